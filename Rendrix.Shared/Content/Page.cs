@@ -1,0 +1,75 @@
+using Rendrix.Tenancy;
+
+namespace Rendrix.Content;
+
+/// <summary>What a page is for.</summary>
+public enum PageType
+{
+    /// <summary>The shop's front page; one per store.</summary>
+    Home,
+    /// <summary>A page of its own at <c>/pages/{slug}</c>.</summary>
+    Standard,
+    /// <summary>Terms, privacy, returns, shipping: <c>/policies/{slug}</c>.</summary>
+    Policy,
+    /// <summary>Header and footer, around every page; one per store. Its root has the slots "header" and "footer".</summary>
+    Site,
+}
+
+/// <summary>A page of the shop: the draft people edit and the published version shoppers see.</summary>
+public sealed class Page : IStoreOwned
+{
+    /// <inheritdoc/>
+    public Guid TenantId { get; set; }
+    /// <inheritdoc/>
+    public Guid Id { get; set; }
+    /// <inheritdoc/>
+    public Guid StoreId { get; set; }
+    /// <summary>Home, standard, policy, site.</summary>
+    public PageType Type { get; set; }
+    /// <summary>Name in the dashboard and title for people.</summary>
+    public string Title { get; set; } = "";
+    /// <summary>Unique in the store: "home", "about", "site".</summary>
+    public string Slug { get; set; } = "";
+    /// <summary>Draft document as JSON (PageDocument).</summary>
+    public string Draft { get; set; } = "";
+    /// <summary>Grows with each saved draft; guards against lost edits.</summary>
+    public int DraftRevision { get; set; }
+    /// <summary>Number of the published version; 0 when never published.</summary>
+    public int PublishedNumber { get; set; }
+    /// <summary>Draft revision that the published version was made of.</summary>
+    public int PublishedRevision { get; set; }
+    /// <summary>When the present version went live.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+    /// <summary>Title for search engines.</summary>
+    public string SeoTitle { get; set; } = "";
+    /// <summary>Description for search engines.</summary>
+    public string SeoDescription { get; set; } = "";
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>When the draft last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Whether the draft holds what is not yet live.</summary>
+    public bool HasUnpublishedChanges => DraftRevision != PublishedRevision;
+}
+
+/// <summary>What was live at some time; never changed, so going back is publishing an older one again.</summary>
+public sealed class PageVersion : IStoreOwned
+{
+    /// <inheritdoc/>
+    public Guid TenantId { get; set; }
+    /// <inheritdoc/>
+    public Guid Id { get; set; }
+    /// <inheritdoc/>
+    public Guid StoreId { get; set; }
+    /// <summary>The page.</summary>
+    public Guid PageId { get; set; }
+    /// <summary>1, 2, 3 … per page.</summary>
+    public int Number { get; set; }
+    /// <summary>The document as JSON.</summary>
+    public string Document { get; set; } = "";
+    /// <summary>When it went live.</summary>
+    public DateTimeOffset PublishedAt { get; set; }
+    /// <summary>Who published it; null for the store's own template.</summary>
+    public Guid? PublishedBy { get; set; }
+}

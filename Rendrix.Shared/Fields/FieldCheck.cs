@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Rendrix.Fields;
+
+/// <summary>Checks what a person or an API caller gave for a setting. The sentence says what to enter instead.</summary>
+public static class FieldCheck
+{
+    /// <summary>Null when the text is fine for the setting, else the sentence to show beside it.</summary>
+    public static string? Problem(FieldInfo field, string text)
+    {
+        var about = field.About;
+        switch (field.Kind)
+        {
+            case FieldKind.Number:
+                return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= about.Min && n <= about.Max
+                    ? null : $"Enter a whole number from {about.Min} to {about.Max}";
+            case FieldKind.Switch:
+                return text is "true" or "false" ? null : "Choose on or off";
+            case FieldKind.Choice or FieldKind.Scheme:
+                return field.Options.Any(o => o.Value == text) ? null : $"Choose one of {string.Join(", ", field.Options.Select(o => o.Label))}";
+            case FieldKind.Link:
+                return text.Length <= 2000 && IsSafeLink(text) ? null : "Enter a path of your shop such as /products, or an address that starts with https://";
+            case FieldKind.Image:
+                return text.Length <= 2000 && IsSafeLink(text) ? null : "Choose a picture from your media";
+            default:
+                return text.Length <= about.MaxLength || field.Kind == FieldKind.RichText && text.Length <= 50_000 ? null : $"Use {about.MaxLength} characters or fewer";
+        }
+    }
+
+    /// <summary>Whether a link can be followed without running script or leaving by a trick: own paths, fragments, http(s), mailto and tel.</summary>
+    public static bool IsSafeLink(string link)
+    {
+        if (link.Length == 0 || link[0] == '#') return true;
+        if (link.Any(c => char.IsControl(c) || c == '\\')) return false;
+        if (link[0] == '/') return !link.StartsWith("//", StringComparison.Ordinal);
+        return Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http" or "mailto" or "tel");
+    }
+}

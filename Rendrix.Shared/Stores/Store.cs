@@ -1,0 +1,107 @@
+using Rendrix.Amounts;
+using Rendrix.Tenancy;
+
+namespace Rendrix.Stores;
+
+/// <summary>Whether a store sells.</summary>
+public enum StoreStatus
+{
+    /// <summary>Open.</summary>
+    Active,
+    /// <summary>Closed by the platform for a while.</summary>
+    Suspended,
+    /// <summary>Closed for good.</summary>
+    Closed,
+}
+
+/// <summary>One shop of an organization: its own address, currency, theme, catalog and orders.</summary>
+public sealed class Store : ITenantOwned
+{
+    /// <inheritdoc/>
+    public Guid TenantId { get; set; }
+    /// <inheritdoc/>
+    public Guid Id { get; set; }
+    /// <summary>What shoppers read; 1 to 100 characters.</summary>
+    public string Name { get; set; } = "";
+    /// <summary>The label of the free address and of <c>/store/{slug}</c>; unique on the installation (held in store_domains).</summary>
+    public string Subdomain { get; set; } = "";
+    /// <summary>Code of the industry template: toys, decor, …</summary>
+    public string Industry { get; set; } = "";
+    /// <summary>ISO 4217; fixed once the store has orders.</summary>
+    public string Currency { get; set; } = "USD";
+    /// <summary>BCP 47 locale for money and dates.</summary>
+    public string Locale { get; set; } = "en-US";
+    /// <summary>IANA time zone for dates people read.</summary>
+    public string TimeZone { get; set; } = "UTC";
+    /// <summary>Open, suspended or closed.</summary>
+    public StoreStatus Status { get; set; }
+    /// <summary>One line about the shop, for search engines and the footer.</summary>
+    public string Tagline { get; set; } = "";
+    /// <summary>Where shoppers write to.</summary>
+    public string ContactEmail { get; set; } = "";
+    /// <summary>Street address for the footer and mails.</summary>
+    public string ContactAddress { get; set; } = "";
+    /// <summary>Flat shipping rate in minor units of the currency.</summary>
+    public long ShippingRateMinor { get; set; }
+    /// <summary>Goods from this amount on ship free; null when never.</summary>
+    public long? FreeShippingFromMinor { get; set; }
+    /// <summary>Tax rate in basis points, applied to goods and shipping.</summary>
+    public int TaxBasisPoints { get; set; }
+    /// <summary>Whether prices already hold the tax.</summary>
+    public bool PricesIncludeTax { get; set; }
+    /// <summary>Orders may be paid with the built-in test gateway.</summary>
+    public bool TestMode { get; set; } = true;
+    /// <summary>Design tokens as JSON, see ThemeTokens.</summary>
+    public string Theme { get; set; } = "{}";
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>Grows with each save; guards against lost updates.</summary>
+    public int Version { get; set; }
+
+    /// <summary>An amount in the store's currency.</summary>
+    public Money Money(long minor) => Amounts.Money.FromMinor(minor, Currency);
+}
+
+/// <summary>Kind of an address in the global directory of hosts.</summary>
+public enum DomainKind
+{
+    /// <summary>Label under the platform's own domain.</summary>
+    Subdomain,
+    /// <summary>A domain of the merchant.</summary>
+    Custom,
+}
+
+/// <summary>Which store answers at which address. Global, because the host is what tells the tenant.</summary>
+public sealed class StoreDomain
+{
+    /// <summary>Label or host name, lower-case A-labels without port or trailing dot.</summary>
+    public string Name { get; set; } = "";
+    /// <summary>Label of ours or a domain of the merchant.</summary>
+    public DomainKind Kind { get; set; }
+    /// <summary>Owner.</summary>
+    public Guid TenantId { get; set; }
+    /// <summary>The store that answers.</summary>
+    public Guid StoreId { get; set; }
+    /// <summary>Since when it is proven to be theirs; null means not yet, and it does not answer.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+}
+
+/// <summary>A named list of links: header menu, footer columns.</summary>
+public sealed class Menu : IStoreOwned
+{
+    /// <inheritdoc/>
+    public Guid TenantId { get; set; }
+    /// <inheritdoc/>
+    public Guid Id { get; set; }
+    /// <inheritdoc/>
+    public Guid StoreId { get; set; }
+    /// <summary>main, footer-1, footer-2, footer-3.</summary>
+    public string Handle { get; set; } = "";
+    /// <summary>Heading above the links, where the place shows one.</summary>
+    public string Title { get; set; } = "";
+    /// <summary>The links in order.</summary>
+    public List<MenuLink> Links { get; set; } = [];
+}
+
+/// <summary>One link of a menu: label and a path of the shop (/categories/x) or an https address.</summary>
+public sealed record MenuLink(string Label, string Url);
