@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
+
 
 namespace Rendrix.Web.Integrations.Imports;
 
@@ -92,31 +91,41 @@ internal sealed class CsvTable
     private async IAsyncEnumerable<CsvRow> AllRowsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         _file.Position = 0;
-        using var text = new RowLimitReader(new StreamReader(_file, _encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 65_536, leaveOpen: true));
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        var openQuote = 0L;
+        using var reader = CsvReader.Create(_file, new CsvReaderOptions
         {
-            Delimiter = Delimiter.ToString(), BadDataFound = null, IgnoreBlankLines = false, MissingFieldFound = null, HasHeaderRecord = false, BufferSize = 32_768, LeaveOpen = false,
-        });
-        var line = 1;
+            Separator = Delimiter, HasHeader = false, Encoding = _encoding, TrackLineNumbers = true, MaxRecordSize = MaxRowLength,
+            OnMalformedRecord = record => { if (record.Reason == CsvMalformedReason.UnterminatedQuote) openQuote = record.LineNumber; },
+        }, leaveOpen: true);
+        var line = 0;
         while (true)
         {
-            ct.ThrowIfCancellationRequested();
-            try { if (!await parser.ReadAsync()) yield break; }
-            catch (RowTooLongException) { throw new UnreadableCsvException(line, $"The row that begins on line {line} is longer than {MaxRowLength:N0} characters. Look for a quote that is never closed."); }
-            if (text.AtEnd && EndsInsideQuotes(parser.RawRecord, Delimiter)) throw new UnreadableCsvException(line, $"Line {line} opens a quote that is never closed.");
-            text.BeginRow();
-            var cells = parser.Record ?? [];
+            try { if (!await reader.ReadAsync(ct)) yield break; }
+            catch (Exception e) when (e is CsvFormatException or InvalidOperationException or InvalidDataException)
+            {
+                throw new UnreadableCsvException(line + 1, $"The row after line {line} is longer than {MaxRowLength:N0} bytes. Look for a quote that is never closed.");
+            }
+            line = (int)reader.LineNumber;
+            if (openQuote > 0) throw new UnreadableCsvException(line, $"The row that begins on line {line} opens a quote that is never closed.");
+            if (reader.RawRecord.Length > MaxRowLength) throw new UnreadableCsvException(line, $"The row that begins on line {line} is longer than {MaxRowLength:N0} bytes. Look for a quote that is never closed.");
+            var cells = new string[reader.FieldCount];
+            var blank = true;
             for (var i = 0; i < cells.Length; i++)
-                if (cells[i].Contains('\0', StringComparison.Ordinal)) cells[i] = cells[i].Replace("\0", "", StringComparison.Ordinal);
-            var begins = line;
-            line = parser.RawRow + 1;
-            if (cells.AsSpan().ContainsAnyExcept("") && cells.Any(c => !string.IsNullOrWhiteSpace(c))) yield return new CsvRow(begins, cells, null);
+            {
+                var cell = reader.GetString(i);
+                // PostgreSQL cannot hold NUL, and no person has typed it.
+                cells[i] = cell.Contains('\0', StringComparison.Ordinal) ? cell.Replace("\0", "", StringComparison.Ordinal) : cell;
+                blank = blank && string.IsNullOrWhiteSpace(cells[i]);
+            }
+            if (!blank) yield return new CsvRow(line, cells, null);
         }
     }
 
     private static Encoding EncodingOf(byte[] start)
     {
-        if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..]) return Encoding.UTF8; // the mark decides, see StreamReader
+        if (start is [0xFF, 0xFE, ..]) return Encoding.Unicode;
+        if (start is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
+        if (start is [0xEF, 0xBB, 0xBF, ..]) return Encoding.UTF8;
         if (start.Length >= 4 && start[0] != 0 && start[1] == 0 && start[3] == 0) return Encoding.Unicode;
         if (start.Length >= 4 && start[0] == 0 && start[1] != 0 && start[2] == 0) return Encoding.BigEndianUnicode;
         var end = start.Length;
@@ -144,54 +153,5 @@ internal sealed class CsvTable
             else if (c == '\t') tabs++;
         }
         return semicolons > commas && semicolons >= tabs ? ';' : tabs > commas ? '\t' : ',';
-    }
-
-    private static bool EndsInsideQuotes(string raw, char delimiter)
-    {
-        var (quoted, fieldStart) = (false, true);
-        for (var i = 0; i < raw.Length; i++)
-        {
-            var c = raw[i];
-            if (quoted)
-            {
-                if (c != '"') continue;
-                if (i + 1 < raw.Length && raw[i + 1] == '"') i++;
-                else quoted = false;
-            }
-            else if (c == '"' && fieldStart) { quoted = true; fieldStart = false; }
-            else fieldStart = c == delimiter || c is '\n' or '\r';
-        }
-        return quoted;
-    }
-
-    private sealed class RowTooLongException : Exception;
-
-    // Counts what was read since the row began, so that a row without end stops before it fills the memory.
-    private sealed class RowLimitReader(StreamReader inner) : TextReader
-    {
-        private long _read;
-
-        public bool AtEnd { get; private set; }
-
-        public void BeginRow() => _read = 0;
-
-        public override int Read(char[] buffer, int index, int count) => Count(inner.Read(buffer, index, count));
-
-        public override async Task<int> ReadAsync(char[] buffer, int index, int count) => Count(await inner.ReadAsync(buffer, index, count));
-
-        public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => Count(await inner.ReadAsync(buffer, cancellationToken));
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
-            base.Dispose(disposing);
-        }
-
-        private int Count(int read)
-        {
-            AtEnd = read == 0;
-            _read += read;
-            return _read <= MaxRowLength + 65_536 ? read : throw new RowTooLongException();
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Rendrix.Web.Integrations;
@@ -15,7 +16,9 @@ internal static partial class FormulaGuard
     /// <summary>The text that was exported.</summary>
     public static string Unguard(string cell) => cell.Contains('\'', StringComparison.Ordinal) ? Guarded().Replace(cell, "") : cell;
 
-    private static bool MayBegin(string text) => text.AsSpan().IndexOfAny("=+-@\t\r＝＋－＠") >= 0;
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create("=+-@\t\r＝＋－＠");
+
+    private static bool MayBegin(string text) => text.AsSpan().ContainsAny(Beginnings);
 
     [GeneratedRegex("(?<=^|[;,\t\r\n])(?='*[=+\\-@\t\r＝＋－＠])", RegexOptions.CultureInvariant)]
     private static partial Regex Begin();

@@ -13,13 +13,24 @@ internal static class ProductRows
         var scattered = await ScatteredAsync(table, keyOf, ct);
         var gathered = new Dictionary<string, List<CsvRow>>(StringComparer.OrdinalIgnoreCase);
         if (scattered.Count > 0)
-            await foreach (var (key, row) in KeyedAsync(table, keyOf, ct))
-                if (scattered.Contains(key)) (gathered.TryGetValue(key, out var rows) ? rows : gathered[key] = []).Add(row);
+        {
+            try
+            {
+                await foreach (var (key, row) in KeyedAsync(table, keyOf, ct))
+                    if (scattered.Contains(key)) (gathered.TryGetValue(key, out var rows) ? rows : gathered[key] = []).Add(row);
+            }
+            catch (UnreadableCsvException) { /* said once, below */ }
+        }
 
         List<CsvRow> group = [];
         string? current = null;
-        await foreach (var (key, row) in KeyedAsync(table, keyOf, ct))
+        UnreadableCsvException? torn = null;
+        await using var each = KeyedAsync(table, keyOf, ct).GetAsyncEnumerator(ct);
+        while (true)
         {
+            try { if (!await each.MoveNextAsync()) break; }
+            catch (UnreadableCsvException e) { torn = e; break; }
+            var (key, row) = each.Current;
             if (!string.Equals(key, current, StringComparison.OrdinalIgnoreCase))
             {
                 if (group.Count > 0) yield return group;
@@ -30,6 +41,7 @@ internal static class ProductRows
             if (!scattered.Contains(key)) group.Add(row);
         }
         if (group.Count > 0) yield return group;
+        if (torn is not null) throw new UnreadableCsvException(torn.Line, torn.Message);
     }
 
     private static async Task<HashSet<string>> ScatteredAsync(CsvTable table, Func<CsvRow, string?> keyOf, CancellationToken ct)
@@ -55,7 +67,7 @@ internal static class ProductRows
         string? current = null;
         await foreach (var row in table.RowsAsync(ct))
         {
-            current = keyOf(row) ?? current ?? $"line {row.Line}";
+            current = keyOf(row) ?? current ?? "";
             yield return (current, row);
         }
     }

@@ -98,7 +98,7 @@ public sealed class RendrixProducts : IImportFormat
 
     private static List<string> CategoryPath(string cell) => [.. Cells.Split(cell, '>').Take(5)];
 
-    private static string? Swatch(string cell) => cell is ['#', ..] && cell.Length is 4 or 7 && cell.AsSpan(1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0 ? cell.ToUpperInvariant() : null;
+    private static string? Swatch(string cell) => cell is ['#', ..] && cell.Length is 4 or 7 && cell.Skip(1).All(char.IsAsciiHexDigit) ? cell.ToUpperInvariant() : null;
 
     private static T? Enum<T>(string cell, T whenBlank) where T : struct, System.Enum =>
         cell.Length == 0 ? whenBlank : char.IsLetter(cell[0]) && System.Enum.TryParse<T>(cell, ignoreCase: true, out var value) ? value : null;

@@ -193,7 +193,7 @@ public sealed class WooCommerceProducts : IImportFormat
         public readonly List<(int Name, int Values)> Attributes =
             [.. Enumerable.Range(1, 40).Select(n => (Name: t.Column($"Attribute {n} name"), Values: t.Column($"Attribute {n} value(s)", $"Attribute {n} value"))).Where(a => a is { Name: >= 0, Values: >= 0 })];
 
-        private readonly (int Column, string Unit) _weight = new[] { "kg", "g", "lbs", "oz" }.Select(unit => (Column: t.Column($"Weight ({unit})"), unit)).FirstOrDefault(w => w.Column >= 0, (-1, "kg"));
+        private readonly (int Column, string Unit) _weight = new[] { "kg", "g", "lbs", "oz" }.Select(unit => (Column: t.Column($"Weight ({unit})"), Unit: unit)).FirstOrDefault(w => w.Column >= 0, (Column: -1, Unit: "kg"));
 
         public int Weight => _weight.Column;
 
