@@ -1,0 +1,83 @@
+using Rendrix.Amounts;
+using Rendrix.Fields;
+using Rendrix.Stores;
+
+namespace Rendrix.Storefront;
+
+/// <summary>A menu as the shop draws it: heading and links in order.</summary>
+public sealed record MenuView(string Title, IReadOnlyList<MenuLink> Links)
+{
+    /// <summary>No heading, no links.</summary>
+    public static MenuView Empty { get; } = new("", []);
+}
+
+/// <summary>
+/// What every block may know about the shop it stands in. It holds nothing about the visitor, so that a page drawn with it
+/// is the same for all and can be kept.
+/// </summary>
+public sealed record ShopContext
+{
+    /// <summary>The store.</summary>
+    public Guid StoreId { get; init; }
+    /// <summary>Name shoppers read.</summary>
+    public required string Name { get; init; }
+    /// <summary>One line about the shop.</summary>
+    public string Tagline { get; init; } = "";
+    /// <summary>ISO 4217 code of all prices.</summary>
+    public string Currency { get; init; } = "USD";
+    /// <summary>BCP 47 locale for money, dates and the language of the page.</summary>
+    public string Locale { get; init; } = "en-US";
+    /// <summary>Put before every path of the shop: empty on its own host, "/store/{slug}" on the shared one.</summary>
+    public string PathBase { get; init; } = "";
+    /// <summary>Path of the page being drawn, without path base: "/products/blue-mug".</summary>
+    public string Path { get; init; } = "/";
+    /// <summary>Design tokens.</summary>
+    public ThemeTokens Theme { get; init; } = ThemeTokens.Default;
+    /// <summary>Menus by handle: main, footer-1, footer-2, footer-3.</summary>
+    public IReadOnlyDictionary<string, MenuView> Menus { get; init; } = new Dictionary<string, MenuView>();
+    /// <summary>Where shoppers write to; may be empty.</summary>
+    public string ContactEmail { get; init; } = "";
+    /// <summary>Street address; may be empty.</summary>
+    public string ContactAddress { get; init; } = "";
+    /// <summary>Whether prices already hold the tax.</summary>
+    public bool PricesIncludeTax { get; init; }
+    /// <summary>Flat shipping rate, minor units.</summary>
+    public long ShippingRateMinor { get; init; }
+    /// <summary>Goods from this amount on ship free, minor units; null when never.</summary>
+    public long? FreeShippingFromMinor { get; init; }
+
+    /// <summary>Two-letter language of the page.</summary>
+    public string Language => Locale.Split('-', 2)[0].ToLowerInvariant() is { Length: 2 or 3 } language && language.All(char.IsAsciiLetterLower) ? language : "en";
+
+    /// <summary>The menu of that handle; empty when the store has none.</summary>
+    public MenuView Menu(string handle) => Menus.TryGetValue(handle, out var menu) ? menu : MenuView.Empty;
+
+    /// <summary>
+    /// Address of a link as the browser needs it: paths of the shop get the path base, fragments and full addresses stay.
+    /// Anything that could run script becomes the front page.
+    /// </summary>
+    public string Url(string? link)
+    {
+        if (string.IsNullOrEmpty(link)) return PathBase + "/";
+        if (link[0] == '/' && FieldCheck.IsSafeLink(link)) return PathBase + link;
+        return FieldCheck.IsSafeLink(link) ? link : PathBase + "/";
+    }
+
+    /// <summary>"page" when the link leads to the page being drawn, else null: the value of aria-current.</summary>
+    public string? Current(string link) => string.Equals(link, Path, StringComparison.Ordinal) ? "page" : null;
+
+    /// <summary>An amount of minor units as shoppers read it; whole amounts without decimals, as on a price tag.</summary>
+    public string Price(long minor)
+    {
+        var text = Money(minor);
+        var currency = Amounts.Currency.TryOf(Currency, out var known) ? known : Amounts.Currency.Of("USD");
+        if (currency.Decimals == 0 || minor % currency.MinorPerMajor != 0) return text;
+        // ".00" in the middle or at the end, whatever the locale's separator: "48,00 €" becomes "48 €".
+        var zeros = new string('0', currency.Decimals);
+        var at = text.LastIndexOf(zeros, StringComparison.Ordinal);
+        return at > 0 && !char.IsDigit(text[at - 1]) ? text.Remove(at - 1, currency.Decimals + 1) : text;
+    }
+
+    /// <summary>An amount of minor units with the currency's decimals, as in sums.</summary>
+    public string Money(long minor) => Amounts.Money.FromMinor(minor, Amounts.Currency.TryOf(Currency, out var known) ? known : Amounts.Currency.Of("USD")).Format(Locale);
+}
