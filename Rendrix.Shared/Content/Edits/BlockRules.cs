@@ -16,7 +16,7 @@ public sealed record SlotRule(string Name, string Label, IReadOnlyList<string> A
 /// <param name="About">Code, title, group, icon.</param>
 /// <param name="Fields">Its settings.</param>
 /// <param name="Slots">Its places for children, in the order they are declared.</param>
-public sealed record BlockKind(BlockAttribute About, FieldSchema Fields, IReadOnlyList<SlotRule> Slots)
+public sealed record BlockRule(BlockAttribute About, FieldSchema Fields, IReadOnlyList<SlotRule> Slots)
 {
     /// <summary>The place of that name, or null.</summary>
     public SlotRule? Slot(string name) => Slots.FirstOrDefault(s => s.Name == name);
@@ -25,24 +25,24 @@ public sealed record BlockKind(BlockAttribute About, FieldSchema Fields, IReadOn
 /// <summary>Which blocks exist and where they may stand: what every edit and the publishing check ask.</summary>
 public sealed class BlockRules
 {
-    private readonly FrozenDictionary<string, BlockKind> _kinds;
+    private readonly FrozenDictionary<string, BlockRule> _kinds;
 
-    private BlockRules(IEnumerable<BlockKind> kinds) => _kinds = kinds.ToFrozenDictionary(k => k.About.Code, StringComparer.Ordinal);
+    private BlockRules(IEnumerable<BlockRule> kinds) => _kinds = kinds.ToFrozenDictionary(k => k.About.Code, StringComparer.Ordinal);
 
     /// <summary>Every kind of block.</summary>
-    public IEnumerable<BlockKind> Kinds => _kinds.Values;
+    public IEnumerable<BlockRule> Kinds => _kinds.Values;
 
     /// <summary>Reads the rules off block components: types with a <see cref="BlockAttribute"/>, others are left out.</summary>
     public static BlockRules Of(IEnumerable<Type> components) => new(components
         .Select(type => (Type: type, About: type.GetCustomAttribute<BlockAttribute>()))
         .Where(c => c.About is not null)
-        .Select(c => new BlockKind(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
+        .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
             .Select(p => (p.Name, Slot: p.GetCustomAttribute<SlotAttribute>()))
             .Where(p => p.Slot is not null)
             .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))])));
 
     /// <summary>The kind of that code, or null when no such block exists (any more).</summary>
-    public BlockKind? Find(string code) => _kinds.GetValueOrDefault(code);
+    public BlockRule? Find(string code) => _kinds.GetValueOrDefault(code);
 
     /// <summary>What people call a block of that code; the code itself when it is unknown.</summary>
     public string Title(string code) => Find(code)?.About.Title ?? code;
