@@ -186,10 +186,12 @@ public sealed class ProductImage : IStoreOwned
     public Guid StoreId { get; set; }
     /// <summary>Its product.</summary>
     public Guid ProductId { get; set; }
-    /// <summary>The file in the media library; null for a picture that could not be fetched yet.</summary>
+    /// <summary>The file in the media library; null for a picture that lies elsewhere.</summary>
     public Guid? MediaId { get; set; }
     /// <summary>Address the shop serves it at.</summary>
     public string Url { get; set; } = "";
+    /// <summary>Where an import found it, so that running the import again does not fetch it twice; null for an upload. At most 2,000 characters.</summary>
+    public string? SourceUrl { get; set; }
     /// <summary>What it shows, for people who cannot see it.</summary>
     public string Alt { get; set; } = "";
     /// <summary>Place in the gallery.</summary>
@@ -221,6 +223,10 @@ public sealed class Category : IStoreOwned
     public string SeoTitle { get; set; } = "";
     /// <summary>Description for search engines.</summary>
     public string SeoDescription { get; set; } = "";
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
     /// <summary>Grows with each save.</summary>
     public int Version { get; set; }
 }

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity;
+using Rendrix.Identity;
+
+namespace Rendrix.Web.Identity;
+
+/// <summary>A person who works in the dashboard. Global: one login for every organization they belong to.</summary>
+public sealed class User : IdentityUser<Guid>
+{
+    /// <summary>Given name, at most 100 characters.</summary>
+    public string FirstName { get; set; } = "";
+    /// <summary>Family name, at most 100 characters.</summary>
+    public string LastName { get; set; } = "";
+    /// <summary>When the account was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>Both names with one space.</summary>
+    public string FullName => $"{FirstName} {LastName}".Trim();
+}
+
+/// <summary>The tenant: owns stores, members and the subscription.</summary>
+public sealed class Organization
+{
+    /// <summary>UUIDv7; the tenant id of everything it owns.</summary>
+    public Guid Id { get; set; }
+    /// <summary>1 to 255 characters.</summary>
+    public string Name { get; set; } = "";
+    /// <summary>Unique on the installation, at most 100 characters.</summary>
+    public string Slug { get; set; } = "";
+    /// <summary>When it was founded.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A person's place in an organization.</summary>
+public sealed class Membership
+{
+    /// <summary>The person.</summary>
+    public Guid UserId { get; set; }
+    /// <summary>The organization.</summary>
+    public Guid OrganizationId { get; set; }
+    /// <summary>What they may do.</summary>
+    public Role Role { get; set; }
+    /// <summary>Since when.</summary>
+    public DateTimeOffset JoinedAt { get; set; }
+}
+
+/// <summary>One link of a rotating chain of refresh tokens; only its hash is kept.</summary>
+public sealed class RefreshToken
+{
+    /// <summary>UUIDv7.</summary>
+    public Guid Id { get; set; }
+    /// <summary>Whose.</summary>
+    public Guid UserId { get; set; }
+    /// <summary>For which organization.</summary>
+    public Guid OrganizationId { get; set; }
+    /// <summary>All tokens that came from one login; reuse of a spent one revokes them all.</summary>
+    public Guid FamilyId { get; set; }
+    /// <summary>SHA-256 of the token, lower-case hex.</summary>
+    public string Hash { get; set; } = "";
+    /// <summary>When it was given.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset ExpiresAt { get; set; }
+    /// <summary>When it was exchanged for the next.</summary>
+    public DateTimeOffset? SpentAt { get; set; }
+    /// <summary>When its family was revoked.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+}

@@ -1,0 +1,180 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage;
+using Rendrix.Carts;
+using Rendrix.Catalog;
+using Rendrix.Checkout;
+using Rendrix.Content;
+using Rendrix.Customers;
+using Rendrix.Integrations;
+using Rendrix.Inventory;
+using Rendrix.Media;
+using Rendrix.Orders;
+using Rendrix.Payments;
+using Rendrix.Refusals;
+using Rendrix.Stores;
+using Rendrix.Tenancy;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Platform.Outbox;
+
+namespace Rendrix.Web.Platform.Data;
+
+/// <summary>
+/// The table of contents of the data; it names every entity and does nothing else. One instance is one unit of work: one transaction of one
+/// tenant, begun by <see cref="TenantTransactions"/>. Everything is rolled back unless <see cref="CommitAsync"/> is called.
+/// </summary>
+public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext<User, Guid>(options)
+{
+    private readonly List<IShopEvent> _events = [];
+    private IDbContextTransaction? _transaction;
+    private OutboxWriter? _outbox;
+
+    /// <summary>The tenant of this unit of work; empty sees no tenant's rows.</summary>
+    public Guid Tenant { get; private set; }
+
+    /// <summary>The store of this unit of work on a storefront request, else null.</summary>
+    public Guid? StoreScope { get; private set; }
+
+    /// <summary>Tenants. Global.</summary>
+    public DbSet<Organization> Organizations => Set<Organization>();
+    /// <summary>Who belongs where. Global.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
+    /// <summary>Which store answers at which address. Global.</summary>
+    public DbSet<StoreDomain> StoreDomains => Set<StoreDomain>();
+    /// <summary>Chains of refresh tokens. Global.</summary>
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    /// <summary>Mails kept in Development. Global.</summary>
+    public DbSet<DevMail> DevMails => Set<DevMail>();
+    /// <summary>Keys of cookies and tokens. Global.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    /// <summary>Stores.</summary>
+    public DbSet<Store> Stores => Set<Store>();
+    /// <summary>Menus.</summary>
+    public DbSet<Menu> Menus => Set<Menu>();
+    /// <summary>Products.</summary>
+    public DbSet<Product> Products => Set<Product>();
+    /// <summary>Variants.</summary>
+    public DbSet<Variant> Variants => Set<Variant>();
+    /// <summary>Pictures of products.</summary>
+    public DbSet<ProductImage> ProductImages => Set<ProductImage>();
+    /// <summary>Categories.</summary>
+    public DbSet<Category> Categories => Set<Category>();
+    /// <summary>Products in categories.</summary>
+    public DbSet<ProductCategory> ProductCategories => Set<ProductCategory>();
+    /// <summary>The trail of stock.</summary>
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    /// <summary>Media library.</summary>
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    /// <summary>Pages.</summary>
+    public DbSet<Page> Pages => Set<Page>();
+    /// <summary>What was published.</summary>
+    public DbSet<PageVersion> PageVersions => Set<PageVersion>();
+    /// <summary>Carts.</summary>
+    public DbSet<Cart> Carts => Set<Cart>();
+    /// <summary>Lines of carts.</summary>
+    public DbSet<CartLine> CartLines => Set<CartLine>();
+    /// <summary>Checkouts under way.</summary>
+    public DbSet<CheckoutSession> CheckoutSessions => Set<CheckoutSession>();
+    /// <summary>Orders.</summary>
+    public DbSet<Order> Orders => Set<Order>();
+    /// <summary>Lines of orders.</summary>
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    /// <summary>Timelines.</summary>
+    public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+    /// <summary>Next order numbers.</summary>
+    public DbSet<OrderCounter> OrderCounters => Set<OrderCounter>();
+    /// <summary>Payments.</summary>
+    public DbSet<Payment> Payments => Set<Payment>();
+    /// <summary>Events on their way to consumers.</summary>
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    /// <summary>Imports.</summary>
+    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+    /// <summary>What became of each row of an import.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    /// <summary>Addresses that asked for the newsletter.</summary>
+    public DbSet<NewsletterSubscriber> NewsletterSubscribers => Set<NewsletterSubscriber>();
+    /// <summary>Stored answers of POSTs.</summary>
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
+    /// <inheritdoc/>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Tells an event after the fact: its outbox rows are written by <see cref="CommitAsync"/>, in the same commit.</summary>
+    public void Publish(IShopEvent happened) => _events.Add(happened);
+
+    /// <summary>Saves, writes the outbox, commits. Somebody else's newer version becomes the refusal <c>PRECONDITION_FAILED</c>.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (_transaction is null) throw new InvalidOperationException("This unit of work was not begun by TenantTransactions, or is over.");
+        await SaveAsync(ct);
+        if (_events.Count > 0)
+        {
+            await (_outbox ?? throw new InvalidOperationException("A global unit of work publishes nothing.")).WriteAsync(this, _events, ct);
+            _events.Clear();
+        }
+        await _transaction.CommitAsync(ct);
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
+    /// <summary>Saves inside the transaction without committing, when a later statement must see the rows.</summary>
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        try { await SaveChangesAsync(ct); }
+        catch (DbUpdateConcurrencyException e) { throw new RefusedException(Refusal.Stale() with { Extra = new Dictionary<string, object?> { ["entity"] = e.Entries.FirstOrDefault()?.Metadata.ClrType.Name } }); }
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.Entity is ITenantOwned owned && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+                Guard(owned, entry.State);
+            if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is not null)
+                entry.Property("Version").CurrentValue = (int)entry.Property("Version").OriginalValue! + 1;
+        }
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null) await _transaction.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    internal void Enter(Guid tenant, Guid? store, IDbContextTransaction transaction, OutboxWriter? outbox) =>
+        (Tenant, StoreScope, _transaction, _outbox) = (tenant, store, transaction, outbox);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Indexes are declared where they are needed, tenant first; an index per foreign key would double the cost of writes.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveColumnType("timestamptz");
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        AppDbConventions.Apply(builder, this);
+    }
+
+    private void Guard(ITenantOwned owned, EntityState state)
+    {
+        if (state == EntityState.Added && owned.TenantId == Guid.Empty) owned.TenantId = Tenant;
+        if (owned.TenantId != Tenant || Tenant == Guid.Empty) throw new InvalidOperationException($"A {owned.GetType().Name} of another tenant was about to be saved.");
+        if (StoreScope is { } store && owned is IStoreOwned ofStore)
+        {
+            if (state == EntityState.Added && ofStore.StoreId == Guid.Empty) ofStore.StoreId = store;
+            if (ofStore.StoreId != store) throw new InvalidOperationException($"A {owned.GetType().Name} of another store was about to be saved.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Rendrix.Web.Platform.Data;
+
+/// <summary>
+/// The only place that uses the role which sees all tenants. Every use says why and is traced; nothing a shopper or merchant sends reaches it.
+/// </summary>
+public sealed class PlatformAccess(DatabaseConnections connections, ILogger<PlatformAccess> log) : IAsyncDisposable
+{
+    private static readonly ActivitySource Traces = new("Rendrix.Platform");
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connections.Platform);
+
+    /// <summary>Tenants that have messages due, oldest first: step one of the outbox, which locks nothing.</summary>
+    public async Task<IReadOnlyList<Guid>> TenantsWithDueMessagesAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        using var trace = Trace("outbox");
+        await using var command = _source.CreateCommand("select tenant_id, min(due_at) from outbox_messages where done_at is null and quarantined_at is null and due_at <= $1 group by 1 order by 2 limit $2");
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = limit });
+        var tenants = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) tenants.Add(reader.GetGuid(0));
+        return tenants;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private Activity? Trace(string why)
+    {
+        log.LogTrace("Platform role used: {Why}", why);
+        var activity = Traces.StartActivity("platform." + why);
+        activity?.SetTag("rendrix.why", why);
+        return activity;
+    }
+}

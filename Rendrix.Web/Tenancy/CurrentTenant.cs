@@ -1,0 +1,99 @@
+using Rendrix.Stores;
+
+namespace Rendrix.Web.Tenancy;
+
+/// <summary>A tenant as resolution finds it. The words are Finbuckle's, so that its documentation explains ours and the library can come back.</summary>
+public interface ITenantInfo
+{
+    /// <summary>Id of the tenant.</summary>
+    Guid Id { get; }
+    /// <summary>The name it was found by.</summary>
+    string Identifier { get; }
+}
+
+/// <summary>A store and its tenant, as cached for every request: what pages need without asking the database.</summary>
+/// <param name="TenantId">The organization.</param>
+/// <param name="StoreId">The store.</param>
+/// <param name="Identifier">Its subdomain.</param>
+/// <param name="Name">What shoppers read.</param>
+/// <param name="Industry">Template code.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Locale">BCP 47.</param>
+/// <param name="TimeZone">IANA.</param>
+/// <param name="Status">Whether it sells.</param>
+/// <param name="Tagline">One line.</param>
+/// <param name="ContactEmail">Where shoppers write to.</param>
+/// <param name="ContactAddress">Street address.</param>
+/// <param name="Theme">Tokens as JSON.</param>
+/// <param name="ShippingRateMinor">Flat rate, minor units.</param>
+/// <param name="FreeShippingFromMinor">Free from, minor units.</param>
+/// <param name="TaxBasisPoints">Tax rate.</param>
+/// <param name="PricesIncludeTax">Whether prices hold it.</param>
+/// <param name="TestMode">Whether the test gateway may be used.</param>
+/// <param name="Revision">Grows with each save of the store; part of cache keys.</param>
+public sealed record StoreInfo(
+    Guid TenantId, Guid StoreId, string Identifier, string Name, string Industry, string Currency, string Locale, string TimeZone, StoreStatus Status, string Tagline,
+    string ContactEmail, string ContactAddress, string Theme, long ShippingRateMinor, long? FreeShippingFromMinor, int TaxBasisPoints, bool PricesIncludeTax, bool TestMode, int Revision) : ITenantInfo
+{
+    Guid ITenantInfo.Id => TenantId;
+
+    /// <summary>From the stored store.</summary>
+    public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Status, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
+        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.Version);
+}
+
+/// <summary>
+/// The tenant of this scope (request, circuit, job). Entered once at the door; a scope never changes tenant, and entering another throws.
+/// </summary>
+public sealed class CurrentTenant
+{
+    private Guid _tenant;
+    private string? _poison;
+
+    /// <summary>Whether a tenant was entered.</summary>
+    public bool IsSet => _tenant != Guid.Empty && _poison is null;
+
+    /// <summary>The organization; throws when none was entered.</summary>
+    public Guid TenantId => _poison is not null ? throw new InvalidOperationException(_poison)
+        : _tenant != Guid.Empty ? _tenant : throw new InvalidOperationException("No tenant was entered in this scope.");
+
+    /// <summary>The store this scope is about, if one.</summary>
+    public StoreInfo? Store { get; private set; }
+
+    /// <summary>The store that row security demands as well: set on storefront requests only.</summary>
+    public Guid? StoreScope { get; private set; }
+
+    /// <summary>Whether this is a shopper's request.</summary>
+    public bool IsStorefront => StoreScope is not null;
+
+    /// <summary>The store; throws when the scope has none.</summary>
+    public StoreInfo RequireStore => Store ?? throw new InvalidOperationException("No store was entered in this scope.");
+
+    /// <summary>Enters a tenant without a store: jobs, organization-wide calls.</summary>
+    public void Enter(Guid tenant)
+    {
+        if (_tenant != Guid.Empty && _tenant != tenant) throw new InvalidOperationException("This scope belongs to another tenant.");
+        _tenant = tenant;
+    }
+
+    /// <summary>Enters the tenant of a store: dashboard, API and jobs, which may look at the tenant's other stores too.</summary>
+    public void Enter(StoreInfo store)
+    {
+        Enter(store.TenantId);
+        if (Store is not null && Store.StoreId != store.StoreId) throw new InvalidOperationException("This scope belongs to another store.");
+        Store = store;
+    }
+
+    /// <summary>Enters a shop as a shopper: the database shows this store's rows alone.</summary>
+    public void EnterStorefront(StoreInfo store)
+    {
+        Enter(store);
+        StoreScope = store.StoreId;
+    }
+
+    /// <summary>Makes every later read throw: the scope was carried somewhere it does not belong (a link into another store).</summary>
+    public void Poison(string why) => _poison = why;
+
+    /// <summary>Takes the newest settings of the same store.</summary>
+    public void Refresh(StoreInfo store) { if (Store?.StoreId == store.StoreId) Store = store; }
+}

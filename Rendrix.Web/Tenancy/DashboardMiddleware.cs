@@ -1,0 +1,26 @@
+namespace Rendrix.Web.Tenancy;
+
+/// <summary>The door of dashboard pages <c>/s/{store}/…</c> over HTTP (the first, static part of a page): signed in, member, then entered.</summary>
+public sealed class DashboardMiddleware(RequestDelegate next)
+{
+    /// <summary>Sends strangers to the login page; answers 404 for a store that is not theirs.</summary>
+    public async Task InvokeAsync(HttpContext http, DashboardStore dashboard, CurrentTenant tenant, CurrentMember member)
+    {
+        if (DashboardStore.LabelOf(http.Request.Path.Value) is not { } label) { await next(http); return; }
+        if (http.User.Identity?.IsAuthenticated != true)
+        {
+            http.Response.Redirect("/login?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+            return;
+        }
+        if (await dashboard.OpenAsync(label, http.User, http.RequestAborted) is not { } opened)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            http.Response.ContentType = "text/plain; charset=utf-8";
+            await http.Response.WriteAsync("There is no such store among yours.", http.RequestAborted);
+            return;
+        }
+        tenant.Enter(opened.Store);
+        member.Enter(opened.UserId, opened.Role);
+        await next(http);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Rendrix.Web.Tenancy;
+
+/// <summary>Which hosts are the platform's own. Hosts are compared as lower-case A-labels without port and trailing dot.</summary>
+public sealed class HostNames
+{
+    private readonly HashSet<string> _dashboard;
+
+    /// <summary>Reads <c>Rendrix:BaseDomain</c> (default "localhost"), <c>Rendrix:DashboardHosts</c> and <c>Rendrix:PublicUrl</c>.</summary>
+    public HostNames(IConfiguration configuration)
+    {
+        BaseDomain = (configuration["Rendrix:BaseDomain"] ?? "localhost").Trim('.').ToLowerInvariant();
+        var more = configuration["Rendrix:DashboardHosts"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        _dashboard = new(StringComparer.Ordinal) { BaseDomain, "app." + BaseDomain, "127.0.0.1", "[::1]", "localhost" };
+        foreach (var host in more) _dashboard.Add(host.ToLowerInvariant());
+        PublicUrl = configuration["Rendrix:PublicUrl"]?.TrimEnd('/');
+    }
+
+    /// <summary>Stores live at labels under it.</summary>
+    public string BaseDomain { get; }
+
+    /// <summary>The dashboard's registered address with scheme, used in mails; never taken from a request. Null until the server knows its port.</summary>
+    public string? PublicUrl { get; private set; }
+
+    /// <summary>Called once when the server listens and no public address was configured.</summary>
+    public void Listening(string address) => PublicUrl ??= address.TrimEnd('/');
+
+    /// <summary>The address of a store with scheme and port, without trailing slash.</summary>
+    public string UrlOf(string label)
+    {
+        var main = new Uri(PublicUrl ?? "http://localhost:5080");
+        return $"{main.Scheme}://{label}.{BaseDomain}{(main.IsDefaultPort ? "" : ":" + main.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
+    }
+
+    /// <summary>Whether the dashboard and the API answer there.</summary>
+    public bool IsDashboard(string host) => _dashboard.Contains(host);
+
+    /// <summary>Whether the host is the platform's or a label under it.</summary>
+    public bool IsOurs(string host) => IsDashboard(host) || host.EndsWith("." + BaseDomain, StringComparison.Ordinal);
+
+    /// <summary>"halden" of "halden.localhost"; null for the dashboard, for deeper names and for strangers.</summary>
+    public string? LabelOf(string host)
+    {
+        if (IsDashboard(host) || !host.EndsWith("." + BaseDomain, StringComparison.Ordinal)) return null;
+        var label = host[..^(BaseDomain.Length + 1)];
+        return label.Length > 0 && !label.Contains('.', StringComparison.Ordinal) ? label : null;
+    }
+
+    /// <summary>The request's host in the form that is compared; null when there is none or it cannot be one.</summary>
+    public static string? Of(HostString host)
+    {
+        if (!host.HasValue) return null;
+        string name;
+        // Kestrel hands out the decoded Unicode name; ToUriComponent gives the A-label back.
+        try { name = new HostString(host.Host).ToUriComponent(); }
+        catch (ArgumentException) { return null; }
+        name = name.ToLowerInvariant();
+        if (name.EndsWith('.')) name = name[..^1];
+        return name.Length is > 0 and <= 253 ? name : null;
+    }
+}

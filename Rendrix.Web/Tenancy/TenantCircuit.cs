@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace Rendrix.Web.Tenancy;
+
+/// <summary>
+/// The door of an interactive circuit: before any component runs, the store in the circuit's address is opened for the signed-in person.
+/// A circuit never changes store: a link into another one poisons this scope and loads the page afresh.
+/// The address is what the browser claimed, so membership is asked of the database for the person who is signed in.
+/// </summary>
+public sealed class TenantCircuit(NavigationManager navigation, AuthenticationStateProvider authentication, DashboardStore dashboard, CurrentTenant tenant, CurrentMember member) : CircuitHandler, IDisposable
+{
+    private string? _label;
+
+    /// <inheritdoc/>
+    public override int Order => int.MinValue;
+
+    /// <inheritdoc/>
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        _label = Label(navigation.Uri);
+        navigation.LocationChanged += Moved;
+        if (_label is null) return;
+        var person = (await authentication.GetAuthenticationStateAsync()).User;
+        if (await dashboard.OpenAsync(_label, person, cancellationToken) is not { } opened)
+        {
+            tenant.Poison("This circuit was opened for a store the person does not belong to.");
+            throw new UnauthorizedAccessException("Not a member of this store.");
+        }
+        tenant.Enter(opened.Store);
+        member.Enter(opened.UserId, opened.Role);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => navigation.LocationChanged -= Moved;
+
+    private void Moved(object? sender, LocationChangedEventArgs e)
+    {
+        if (string.Equals(Label(e.Location), _label, StringComparison.OrdinalIgnoreCase)) return;
+        tenant.Poison("This circuit was carried to another store's address.");
+        navigation.NavigateTo(e.Location, forceLoad: true);
+    }
+
+    private static string? Label(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? DashboardStore.LabelOf(uri.AbsolutePath) : null;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Stores;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Outbox;
+
+namespace Rendrix.Web.Tenancy;
+
+/// <summary>Looks tenants up by identifier.</summary>
+public interface IMultiTenantStore
+{
+    /// <summary>The store that an identifier names, or null.</summary>
+    Task<StoreInfo?> GetByIdentifierAsync(string identifier, CancellationToken ct);
+    /// <summary>The store by its ids, or null.</summary>
+    Task<StoreInfo?> GetAsync(Guid tenantId, Guid storeId, CancellationToken ct);
+}
+
+/// <summary>
+/// The directory of stores, from memory and then from the database. Every process drops what changed when NOTIFY says so.
+/// An idle tenant costs nothing here; names that do not exist are remembered for seconds only, in bounded number.
+/// </summary>
+public sealed class TenantStore : IMultiTenantStore, IDisposable
+{
+    private const int MostEntries = 20_000;
+    private static readonly TimeSpan MissesLive = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, Entry> _byIdentifier = new(StringComparer.Ordinal);
+    private readonly IDbContextFactory<AppDb> _contexts;
+    private readonly OutboxWriter _outbox;
+    private readonly TimeProvider _clock;
+    private readonly IDisposable _subscription;
+    private long _generation;
+
+    /// <summary>Begins to listen for changes.</summary>
+    public TenantStore(IDbContextFactory<AppDb> contexts, OutboxWriter outbox, Notifications notifications, TimeProvider clock)
+    {
+        (_contexts, _outbox, _clock) = (contexts, outbox, clock);
+        _subscription = notifications.On(Notifications.StoreChannel, Forget);
+    }
+
+    /// <summary>Raised with the store's id when its settings changed, after the memory was dropped; null means any may have changed.</summary>
+    public event Action<Guid?>? Changed;
+
+    /// <inheritdoc/>
+    public async Task<StoreInfo?> GetByIdentifierAsync(string identifier, CancellationToken ct)
+    {
+        if (_byIdentifier.TryGetValue(identifier, out var entry) && (entry.Store is not null || entry.Until > _clock.GetUtcNow())) return entry.Store;
+        var generation = Interlocked.Read(ref _generation);
+        var store = await LoadAsync(identifier, ct);
+        if (_byIdentifier.Count >= MostEntries) _byIdentifier.Clear();
+        // A change that was told while we read wins: what was read may be from before it.
+        if (generation == Interlocked.Read(ref _generation)) _byIdentifier[identifier] = new Entry(store, _clock.GetUtcNow() + MissesLive);
+        return store;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoreInfo?> GetAsync(Guid tenantId, Guid storeId, CancellationToken ct)
+    {
+        await using var db = await new TenantTransactions(_contexts, new CurrentTenant(), _outbox).BeginAsync(tenantId, null, ct);
+        return await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) is { } store ? StoreInfo.Of(store) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription.Dispose();
+
+    private void Forget(string payload)
+    {
+        Interlocked.Increment(ref _generation);
+        var one = Guid.TryParse(payload, out var id) ? id : (Guid?)null;
+        foreach (var (key, entry) in _byIdentifier)
+            if (one is null || entry.Store is null || entry.Store.StoreId == one)
+                _byIdentifier.TryRemove(key, out _);
+        Changed?.Invoke(one);
+    }
+
+    private async Task<StoreInfo?> LoadAsync(string identifier, CancellationToken ct)
+    {
+        var colon = identifier.IndexOf(':', StringComparison.Ordinal);
+        var kind = identifier[..colon] == "domain" ? DomainKind.Custom : DomainKind.Subdomain;
+        var name = identifier[(colon + 1)..];
+        Guid tenant, store;
+        await using (var db = await _contexts.CreateDbContextAsync(ct))
+        {
+            var found = await db.StoreDomains.AsNoTracking().Where(d => d.Kind == kind && d.Name == name && d.VerifiedAt != null).Select(d => new { d.TenantId, d.StoreId }).FirstOrDefaultAsync(ct);
+            if (found is null) return null;
+            (tenant, store) = (found.TenantId, found.StoreId);
+        }
+        return await GetAsync(tenant, store, ct);
+    }
+
+    private sealed record Entry(StoreInfo? Store, DateTimeOffset Until);
+}
+
+/// <summary>Says in the publisher's transaction that a store's settings or addresses changed.</summary>
+public static class TenantStoreChanges
+{
+    /// <summary>Every process forgets the store when the transaction commits.</summary>
+    public static Task TellStoreChangedAsync(this AppDb db, Guid storeId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_notify({Notifications.StoreChannel}, {storeId.ToString("D")})", ct);
+}
