@@ -7,6 +7,8 @@ using Rendrix.Carts;
 using Rendrix.Catalog;
 using Rendrix.Checkout;
 using Rendrix.Content;
+using Rendrix.Customers;
+using Rendrix.Integrations;
 using Rendrix.Inventory;
 using Rendrix.Media;
 using Rendrix.Orders;
@@ -89,6 +91,12 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Payment> Payments => Set<Payment>();
     /// <summary>Events on their way to consumers.</summary>
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    /// <summary>Imports.</summary>
+    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+    /// <summary>What became of each row of an import.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    /// <summary>Addresses that asked for the newsletter.</summary>
+    public DbSet<NewsletterSubscriber> NewsletterSubscribers => Set<NewsletterSubscriber>();
     /// <summary>Stored answers of POSTs.</summary>
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 

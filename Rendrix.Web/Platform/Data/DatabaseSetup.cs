@@ -76,6 +76,7 @@ public static class DatabaseSetup
     // No TRUNCATE, REFERENCES or TRIGGER: TRUNCATE ignores row security.
     private static Task GrantAsync(NpgsqlConnection setup, CancellationToken ct) => ExecuteAsync(setup, $"""
         grant select, insert, update, delete on all tables in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
+        grant usage on all sequences in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 
