@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Rendrix.Web.Platform.Http;
+
+namespace Rendrix.Web.Api;
+
+/// <summary>The route groups that rooms hang their endpoints on; each carries authorization and documentation of its part of the API.</summary>
+/// <param name="V1"><c>/api/v1</c>: signed-in callers unless an endpoint says AllowAnonymous.</param>
+/// <param name="Store"><c>/api/v1/stores/{storeId}</c>: take a <see cref="CallerStore"/> as the first parameter.</param>
+/// <param name="Storefront"><c>/api/storefront/{storeSlug}</c>: anybody.</param>
+public sealed record ApiGroups(RouteGroupBuilder V1, RouteGroupBuilder Store, RouteGroupBuilder Storefront);
+
+/// <summary>Puts the API together: services, the two places in the pipeline and the route groups. See README.md beside this file.</summary>
+public static class ApiShell
+{
+    /// <summary>Registers JSON rules, limits, permissions and the OpenAPI document.</summary>
+    public static IServiceCollection AddApiShell(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        // Bodies that cannot be read arrive at the converter as exceptions in every environment, not only in development.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<RateWindows>();
+        services.AddSingleton<IAuthorizationHandler, HoldsPermissionHandler>();
+        services.AddAuthorization();
+        return services.AddRendrixOpenApi();
+    }
+
+    /// <summary>First in the pipeline: turns refusals, accidents and bare statuses below /api into problem documents.</summary>
+    public static IApplicationBuilder UseRefusalResponses(this IApplicationBuilder app) => app.UseMiddleware<RefusalResponses>();
+
+    /// <summary>Between UseAuthentication and UseAuthorization: rate limit, same-origin check, idempotency keys.</summary>
+    public static IApplicationBuilder UseApiGuards(this IApplicationBuilder app) => app.UseMiddleware<ApiGuards>();
+
+    /// <summary>Maps the groups, the OpenAPI document and its reference.</summary>
+    public static ApiGroups MapApi(this IEndpointRouteBuilder routes)
+    {
+        var v1 = routes.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery();
+        var store = v1.MapGroup("/stores/{storeId}");
+        var storefront = routes.MapGroup("/api/storefront/{storeSlug}").AllowAnonymous().DisableAntiforgery();
+        routes.MapRendrixOpenApi();
+        return new ApiGroups(v1, store, storefront);
+    }
+}

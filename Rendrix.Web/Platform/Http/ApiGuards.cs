@@ -1,0 +1,38 @@
+using System.Globalization;
+using Rendrix.Refusals;
+
+namespace Rendrix.Web.Platform.Http;
+
+/// <summary>
+/// What every API call passes after the caller is known: the rate limit with its headers, and the same-origin check for
+/// calls that a cookie authorizes. Stands between authentication and authorization.
+/// </summary>
+public sealed class ApiGuards(RequestDelegate next, RateWindows windows, IConfiguration configuration)
+{
+    private readonly int _perMinute = configuration.GetValue("Rendrix:RateLimits:RequestsPerMinute", 6000);
+
+    /// <summary>Refuses with 429 or 403, or passes on.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!RefusalResponses.IsApi(context.Request.Path)) { await next(context); return; }
+
+        var who = context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
+        var decision = windows.Take(who, _perMinute, TimeSpan.FromMinutes(1));
+        WriteHeaders(context.Response, decision);
+        if (!decision.Allowed) throw new RefusedException(ProblemCatalog.OfStatus(StatusCodes.Status429TooManyRequests));
+
+        var byCookie = context.User.Identity?.IsAuthenticated == true && context.Request.Headers.Authorization.Count == 0;
+        if (byCookie && SameOrigin.IsUnsafe(context.Request.Method) && !SameOrigin.Allows(context.Request))
+            throw new RefusedException(new Refusal("FORBIDDEN", "A call that is authorized by the dashboard's cookie must come from the dashboard itself.", 403));
+        await next(context);
+    }
+
+    /// <summary>Writes the limit headers, and Retry-After when the limit is passed.</summary>
+    public static void WriteHeaders(HttpResponse response, RateDecision decision)
+    {
+        response.Headers["RateLimit-Limit"] = decision.Limit.ToString(CultureInfo.InvariantCulture);
+        response.Headers["RateLimit-Remaining"] = decision.Remaining.ToString(CultureInfo.InvariantCulture);
+        response.Headers["RateLimit-Reset"] = decision.ResetSeconds.ToString(CultureInfo.InvariantCulture);
+        if (!decision.Allowed) response.Headers.RetryAfter = decision.ResetSeconds.ToString(CultureInfo.InvariantCulture);
+    }
+}

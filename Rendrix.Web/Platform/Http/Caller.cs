@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Rendrix.Identity;
+using Rendrix.Refusals;
+
+namespace Rendrix.Web.Platform.Http;
+
+/// <summary>Who calls the API, in which organization. Take it as a parameter of an endpoint below <c>/api/v1</c>.</summary>
+/// <param name="UserId">The person.</param>
+/// <param name="Name">First and last name, for timelines.</param>
+/// <param name="OrganizationId">The tenant: from the token, never from the request.</param>
+/// <param name="Role">The person's role there, read afresh, not from the token.</param>
+/// <param name="SessionId">The sign-in it belongs to.</param>
+public sealed record Caller(Guid UserId, string Name, Guid OrganizationId, Role Role, Guid SessionId)
+{
+    /// <summary>Whether the caller holds a right.</summary>
+    public bool May(Permission permission) => permission.HeldBy(Role);
+
+    /// <summary>Refuses with 403 unless the caller holds the right.</summary>
+    public void Demand(Permission permission) { if (!May(permission)) throw new RefusedException(ProblemCatalog.Forbidden); }
+
+    /// <summary>The caller of a request, or null when nobody is signed in.</summary>
+    public static Caller? Of(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated == true
+        && Guid.TryParse(user.FindFirstValue(Claims.User), out var userId)
+        && Guid.TryParse(user.FindFirstValue(Claims.Organization), out var organization)
+        && Enum.TryParse<Role>(user.FindFirstValue(Claims.Role), out var role)
+        && Guid.TryParse(user.FindFirstValue(Claims.Session), out var session)
+            ? new Caller(userId, user.FindFirstValue(Claims.Name) ?? "", organization, role, session) : null;
+
+    /// <summary>Binds from the signed-in user; refuses with 401 when there is none.</summary>
+    public static ValueTask<Caller> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(Of(context.User) ?? throw new RefusedException(ProblemCatalog.Unauthorized));
+}
+
+/// <summary>Names of the claims a signed-in person carries, for cookie and token alike.</summary>
+public static class Claims
+{
+    /// <summary>User id; the framework's own name, which Blazor and logs know.</summary>
+    public const string User = ClaimTypes.NameIdentifier;
+    /// <summary>First and last name.</summary>
+    public const string Name = ClaimTypes.Name;
+    /// <summary>Email address.</summary>
+    public const string Email = ClaimTypes.Email;
+    /// <summary>Organization id.</summary>
+    public const string Organization = "org";
+    /// <summary>Role in that organization.</summary>
+    public const string Role = ClaimTypes.Role;
+    /// <summary>Sign-in (family of refresh tokens).</summary>
+    public const string Session = "sid";
+    /// <summary>"true" once the email address is confirmed.</summary>
+    public const string Verified = "verified";
+
+    /// <summary>User id of a signed-in person; null for a guest.</summary>
+    public static Guid? UserId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(User), out var id) ? id : null;
+}
