@@ -1,5 +1,10 @@
 using Rendrix.Web.Api;
+using Rendrix.Web.Carts;
+using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Orders;
+using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -33,10 +38,16 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
+        app.UseMiddleware<ApiDoors>();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDashboard();
-        app.MapApi();
+
+        var api = app.MapApi();
+        api.V1.MapAuth();
+        api.MapOrders();
+        api.MapCarts();
+        api.MapCheckout();
     }
 }

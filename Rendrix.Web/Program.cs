@@ -1,7 +1,8 @@
+using Rendrix.Web;
 using Rendrix.Web.Api;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
-using Rendrix.Web;
+using Rendrix.Web.Identity;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
@@ -11,9 +12,8 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
     builder.Services.AddOutputCache();
-    builder.Services.AddAuthentication();
 
     var app = builder.Build();
     app.UseRefusalResponses();
