@@ -64,6 +64,8 @@ public interface IPaymentGateway
     Task CaptureAsync(string reference, Money amount, CancellationToken ct);
     /// <summary>Lets go what was held. Safe to repeat.</summary>
     Task VoidAsync(string reference, CancellationToken ct);
+    /// <summary>Gives back what was taken. The same key gives back once.</summary>
+    Task RefundAsync(string reference, Money amount, string idempotencyKey, CancellationToken ct);
 }
 
 /// <summary>Why a payment was not taken.</summary>

@@ -1,0 +1,70 @@
+using Rendrix.Content.Edits;
+
+namespace Rendrix.Content;
+
+/// <summary>
+/// What one person can take back and do again on one page: stacks of inverse edits with the names people read.
+/// Holds edits and never documents, so that undo also works after others have changed the page.
+/// </summary>
+public sealed class EditHistory
+{
+    /// <summary>Most steps kept.</summary>
+    public const int MaxSteps = 200;
+
+    /// <summary>Typing into one setting with shorter pauses is one step.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly LinkedList<Step> _undo = new();
+    private readonly Stack<Step> _redo = new();
+
+    private sealed record Step(Edit Inverse, string Name, DateTimeOffset At);
+
+    /// <summary>Name of the step that undo takes back, or null.</summary>
+    public string? UndoName => _undo.Last?.Value.Name;
+
+    /// <summary>Name of the step that redo does again, or null.</summary>
+    public string? RedoName => _redo.TryPeek(out var step) ? step.Name : null;
+
+    /// <summary>Notes an edit that was done; what had been taken back can no longer be done again.</summary>
+    public void Record(Applied done, DateTimeOffset at)
+    {
+        _redo.Clear();
+        var step = new Step(done.Inverse, done.Name, at);
+        if (_undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at };
+        else Push(step);
+    }
+
+    /// <summary>Takes back the newest step that still fits the document; null when there is none. Steps that no longer fit are dropped.</summary>
+    public (Edit Edit, Applied Done)? Undo(PageDocument document, BlockRules rules, DateTimeOffset at)
+    {
+        while (_undo.Last is { } last)
+        {
+            _undo.RemoveLast();
+            if (last.Value.Inverse.Apply(document, rules) is not Applied done) continue;
+            _redo.Push(new Step(done.Inverse, last.Value.Name, at));
+            return (last.Value.Inverse, done with { Name = last.Value.Name });
+        }
+        return null;
+    }
+
+    /// <summary>Does the newest step again that was taken back and still fits; null when there is none.</summary>
+    public (Edit Edit, Applied Done)? Redo(PageDocument document, BlockRules rules, DateTimeOffset at)
+    {
+        while (_redo.TryPop(out var step))
+        {
+            if (step.Inverse.Apply(document, rules) is not Applied done) continue;
+            Push(new Step(done.Inverse, step.Name, DateTimeOffset.MinValue));
+            return (step.Inverse, done with { Name = step.Name });
+        }
+        return null;
+    }
+
+    private void Push(Step step)
+    {
+        _undo.AddLast(step);
+        if (_undo.Count > MaxSteps) _undo.RemoveFirst();
+    }
+
+    private static bool Continues(Step last, Step next) =>
+        last.Inverse is ChangeProp a && next.Inverse is ChangeProp b && a.Id == b.Id && a.Name == b.Name && next.At - last.At < Pause;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Rendrix.Blocks;
+using Rendrix.Fields;
+
+namespace Rendrix.Content.Edits;
+
+/// <summary>A place for child blocks and what may stand in it.</summary>
+/// <param name="Name">Name in the document, lower camel case.</param>
+/// <param name="Label">What the outline calls it; empty when the place needs no name.</param>
+/// <param name="Allows">Codes of the blocks allowed; empty means all that allow it.</param>
+/// <param name="Max">Most children.</param>
+public sealed record SlotRule(string Name, string Label, IReadOnlyList<string> Allows, int Max);
+
+/// <summary>What editing needs to know of one kind of block, read off its component's attributes.</summary>
+/// <param name="About">Code, title, group, icon.</param>
+/// <param name="Fields">Its settings.</param>
+/// <param name="Slots">Its places for children, in the order they are declared.</param>
+public sealed record BlockRule(BlockAttribute About, FieldSchema Fields, IReadOnlyList<SlotRule> Slots)
+{
+    /// <summary>The place of that name, or null.</summary>
+    public SlotRule? Slot(string name) => Slots.FirstOrDefault(s => s.Name == name);
+}
+
+/// <summary>Which blocks exist and where they may stand: what every edit and the publishing check ask.</summary>
+public sealed class BlockRules
+{
+    private readonly FrozenDictionary<string, BlockRule> _kinds;
+
+    private BlockRules(IEnumerable<BlockRule> kinds) => _kinds = kinds.ToFrozenDictionary(k => k.About.Code, StringComparer.Ordinal);
+
+    /// <summary>Every kind of block.</summary>
+    public IEnumerable<BlockRule> Kinds => _kinds.Values;
+
+    /// <summary>Reads the rules off block components: types with a <see cref="BlockAttribute"/>, others are left out.</summary>
+    public static BlockRules Of(IEnumerable<Type> components) => new(components
+        .Select(type => (Type: type, About: type.GetCustomAttribute<BlockAttribute>()))
+        .Where(c => c.About is not null)
+        .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
+            .Select(p => (p.Name, Slot: p.GetCustomAttribute<SlotAttribute>()))
+            .Where(p => p.Slot is not null)
+            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))])));
+
+    /// <summary>The kind of that code, or null when no such block exists (any more).</summary>
+    public BlockRule? Find(string code) => _kinds.GetValueOrDefault(code);
+
+    /// <summary>What people call a block of that code; the code itself when it is unknown.</summary>
+    public string Title(string code) => Find(code)?.About.Title ?? code;
+
+    /// <summary>Why a block of this code may not stand in that place, as a sentence; null when it may.</summary>
+    public string? WhyNot(string code, string parentCode, string slot)
+    {
+        if (Find(code) is not { } kind) return $"There is no block called {code}";
+        if (Find(parentCode)?.Slot(slot) is not { } place) return $"{Title(parentCode)} has no place for blocks";
+        if (kind.About.Parents is { Length: > 0 } parents && !parents.Contains(parentCode))
+            return $"{kind.About.Title} stands only in {string.Join(" or ", parents.Select(Title))}";
+        return place.Allows.Count == 0 || place.Allows.Contains(code)
+            ? null : $"{Title(parentCode)} takes only {string.Join(" or ", place.Allows.Select(Title))}";
+    }
+}

@@ -1,0 +1,15 @@
+namespace Rendrix.Content.Edits;
+
+/// <summary>Takes a block away with everything it holds.</summary>
+/// <param name="Id">The block.</param>
+public sealed record RemoveBlock(string Id) : Edit
+{
+    /// <inheritdoc/>
+    public override EditResult Apply(PageDocument document, BlockRules rules)
+    {
+        if (!document.Places.TryGetValue(Id, out var place)) return new Ignored("This block is already gone");
+        if (place.ParentId is null) return new Ignored("The page itself stays");
+        return new Applied(Tree.Remove(document, place),
+            new InsertBlock(place.ParentId, place.Slot, place.Index, place.Node) { Restores = true }, [place.ParentId], $"Delete {rules.Title(place.Node.Type)}");
+    }
+}

@@ -1,0 +1,369 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Rendrix.Blocks;
+using Rendrix.Content;
+using Rendrix.Content.Edits;
+using Rendrix.Web.Client.Fields;
+using Rendrix.Web.Client.Kit;
+
+namespace Rendrix.Web.Client.Editor;
+
+/// <summary>
+/// The editor of one page for one person. The canvas is the shop's own page in a frame without a circuit; this circuit sends it the changed
+/// blocks as markup, always of the newest document, so that every canvas ends up the same whatever the order of messages.
+/// </summary>
+public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
+{
+    private static readonly (int Width, string Name, string Icon)[] Widths = [(1280, "Desktop", "monitor"), (768, "Tablet", "tablet"), (390, "Phone", "smartphone")];
+    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("history", "Versions", "history")];
+
+    private readonly Lock _newsLock = new();
+    private readonly Queue<string> _notices = new();
+    private ElementReference _root;
+    private IJSObjectReference? _module;
+    private DotNetObjectReference<PageEditor>? _self;
+    private Presence? _visit;
+    private string? _selected;
+    private string _panel = "outline", _sheet = "", _said = "", _notice = "";
+    private int _width = 1280;
+    private bool _busy, _scheduled, _reload, _pushing;
+    private long? _canvasVersion;
+    private PageDocument? _canvasDocument;
+    private IReadOnlyList<PublishProblem> _problems = [];
+    private IReadOnlyList<VersionRow> _versions = [];
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private Toasts Toasts { get; set; } = null!;
+
+    /// <summary>The page, shared with everyone who has it open.</summary>
+    [Parameter, EditorRequired] public EditorSession Session { get; set; } = null!;
+    /// <summary>What the program around does for the editor.</summary>
+    [Parameter, EditorRequired] public EditorHost Host { get; set; } = null!;
+    /// <summary>The person.</summary>
+    [Parameter, EditorRequired] public Guid PersonId { get; set; }
+    /// <summary>Their name.</summary>
+    [Parameter] public string PersonName { get; set; } = "";
+    /// <summary>Title of the page.</summary>
+    [Parameter] public string PageTitle { get; set; } = "";
+    /// <summary>What the page is for.</summary>
+    [Parameter] public PageType PageType { get; set; }
+    /// <summary>Pages to go to.</summary>
+    [Parameter] public IReadOnlyList<PageChoice> Pages { get; set; } = [];
+    /// <summary>Where the way back leads.</summary>
+    [Parameter] public string BackHref { get; set; } = "";
+    /// <summary>Address of the canvas.</summary>
+    [Parameter] public string CanvasSrc { get; set; } = "";
+    /// <summary>Where the draft can be looked at alone.</summary>
+    [Parameter] public string PreviewHref { get; set; } = "";
+    /// <summary>Whether the person may publish.</summary>
+    [Parameter] public bool CanPublish { get; set; } = true;
+    /// <summary>Whether the draft holds what is not live.</summary>
+    [Parameter] public bool Unpublished { get; set; }
+    /// <summary>What the shop has to choose from.</summary>
+    [Parameter] public FieldChoices Choices { get; set; } = FieldChoices.None;
+
+    private string PanelName => Panels.FirstOrDefault(p => p.Key == _panel) is { Name: { } name } ? name : "Outline";
+
+    private string SavedText => Session.Saving switch
+    {
+        SaveState.Saved => "Saved to draft",
+        SaveState.Failed => "Not saved yet. Trying again",
+        _ => "Saving",
+    };
+
+    private static string PageIcon(PageType type) => type switch { PageType.Home => "house", PageType.Site => "panel-top", _ => "file-text" };
+
+    private static string PageKind(PageType type) => type switch { PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", _ => "Page" };
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _visit = Session.Join(PersonId, PersonName);
+        Session.Changed += OnNews;
+        _self = DotNetObjectReference.Create(this);
+        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
+        await _module.InvokeVoidAsync("start", _self, _root);
+        await _module.InvokeVoidAsync("width", _width);
+        StateHasChanged();
+    }
+
+    // Raised inside the session's lock: queue, and nothing else.
+    private void OnNews(EditorNews news)
+    {
+        lock (_newsLock)
+        {
+            _reload |= news.Everything;
+            if (news.Notice is not null) _notices.Enqueue(news.Notice);
+            if (_scheduled) return;
+            _scheduled = true;
+        }
+        _ = InvokeAsync(FlushAsync);
+    }
+
+    private async Task FlushAsync()
+    {
+        bool reload;
+        lock (_newsLock)
+        {
+            _scheduled = false;
+            (reload, _reload) = (_reload, false);
+            while (_notices.TryDequeue(out var notice)) _notice = notice;
+        }
+        if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(null);
+        if (Session.Saving != SaveState.Saved) Unpublished = true;
+        StateHasChanged();
+        if (_module is null) return;
+        try
+        {
+            if (reload) await ReloadAsync();
+            else await PushAsync();
+            await SendPeersAsync();
+        }
+        catch (JSDisconnectedException) { } // The browser is gone; the circuit will follow.
+    }
+
+    /// <summary>Sends the canvas what changed, until it shows the newest document. One at a time, or an older patch could overtake a newer one.</summary>
+    private async Task PushAsync()
+    {
+        if (_pushing || _module is null) return;
+        _pushing = true;
+        try
+        {
+            while (_canvasVersion is { } from)
+            {
+                var (document, version, ids) = Session.Since(from);
+                if (version == from) break;
+                if (ids is null) { await ReloadAsync(); break; }
+                var patches = await Host.Paint(new PaintRequest(document, ids, _canvasDocument));
+                if (_canvasVersion != from) continue;
+                await _module.InvokeVoidAsync("patch", patches, version);
+                (_canvasVersion, _canvasDocument) = (version, document);
+                await MarkAsync(reveal: false);
+            }
+        }
+        finally { _pushing = false; }
+    }
+
+    private async Task ReloadAsync()
+    {
+        (_canvasVersion, _canvasDocument) = (null, null);
+        if (_module is not null) await _module.InvokeVoidAsync("reload");
+    }
+
+    private async Task SendPeersAsync()
+    {
+        if (_module is not null)
+            await _module.InvokeVoidAsync("peers", Session.People.Where(p => p.VisitId != _visit?.VisitId && p.Selected is not null).Select(p => new { id = p.Selected, name = p.Name.Split(' ')[0], color = p.Color }).ToArray());
+    }
+
+    /// <summary>The canvas has loaded and shows this version.</summary>
+    [JSInvokable]
+    public async Task CanvasReady(long version)
+    {
+        (_canvasVersion, _canvasDocument) = (version, null);
+        await PushAsync();
+        await MarkAsync(reveal: true);
+        await SendPeersAsync();
+    }
+
+    /// <summary>A block was pressed on the canvas, which has drawn its frame already.</summary>
+    [JSInvokable]
+    public Task CanvasSelect(string? id) => SelectAsync(id is not null && Session.Document.Find(id) is not null ? id : null);
+
+    /// <summary>A button of the block's toolbar, or a key on the canvas.</summary>
+    [JSInvokable]
+    public Task CanvasAct(string act, string? id) => ActAsync(act, id ?? _selected);
+
+    /// <summary>Text typed on the canvas.</summary>
+    [JSInvokable]
+    public void CanvasText(string id, string prop, string text) => Try(new ChangeProp(id, prop, text));
+
+    /// <summary>Typing on the canvas ended.</summary>
+    [JSInvokable]
+    public void CanvasWritten(string id) => StateHasChanged();
+
+    /// <summary>Places that take a kind of block, as "parent/slot".</summary>
+    [JSInvokable]
+    public IReadOnlyList<string> PlacesForKind(string code) => BlockPlaces.For(Session.Document, Session.Rules, code);
+
+    /// <summary>Places that take a block of the page.</summary>
+    [JSInvokable]
+    public IReadOnlyList<string> PlacesForBlock(string id) => Session.Document.Find(id) is { } node ? BlockPlaces.For(Session.Document, Session.Rules, node.Type, id) : [];
+
+    /// <summary>A chip was dropped.</summary>
+    [JSInvokable]
+    public Task DropKind(string code, string parent, string slot, int index) => InsertAsync(code, parent, slot, index);
+
+    /// <summary>A block was dropped; the position counts without it.</summary>
+    [JSInvokable]
+    public void CanvasMove(string id, string parent, string slot, int index) => Try(new MoveBlock(id, parent, slot, index));
+
+    /// <summary>A shortcut that works everywhere in the editor.</summary>
+    [JSInvokable]
+    public Task Key(string act) => ActAsync(act, _selected);
+
+    private async Task ActAsync(string act, string? id)
+    {
+        var place = id is null ? null : Session.Document.Places.GetValueOrDefault(id);
+        switch (act)
+        {
+            case "undo": Undo(); break;
+            case "redo": Redo(); break;
+            case "save": await Host.Save(); break;
+            case "settings": await FocusAsync(".ed-insp input, .ed-insp textarea, .ed-insp select"); Sheet("right"); break;
+            case "parent": await SelectAsync(place?.ParentId == Session.Document.Root.Id ? null : place?.ParentId, reveal: true); break;
+            case "up" when place?.ParentId is { } parent: Try(new MoveBlock(id!, parent, place.Slot, place.Index - 1)); break;
+            case "down" when place?.ParentId is { } parent: Try(new MoveBlock(id!, parent, place.Slot, place.Index + 1)); break;
+            case "duplicate" when place?.ParentId is not null:
+                var copy = BlockNode.NewId();
+                if (Try(new DuplicateBlock(id!, copy)) is Applied) await SelectAsync(copy, reveal: true);
+                break;
+            case "remove" when place?.ParentId is { } parent:
+                var name = Session.Rules.Title(place.Node.Type);
+                if (Try(new RemoveBlock(id!)) is not Applied) break;
+                var siblings = Session.Document.Find(parent)?.Children(place.Slot) ?? [];
+                await SelectAsync(siblings.Length == 0 ? null : siblings[Math.Min(place.Index, siblings.Length - 1)].Id);
+                Toasts.Say($"{name} deleted", "Undo", () => { Undo(); return Task.CompletedTask; });
+                break;
+        }
+        StateHasChanged();
+    }
+
+    private EditResult Try(Edit edit)
+    {
+        var result = Session.Do(PersonId, edit);
+        if (result is Ignored { Reason: not ("Nothing changed" or "It is already there") } ignored) _notice = ignored.Reason;
+        else if (result is Applied) _notice = "";
+        return result;
+    }
+
+    private void Undo()
+    {
+        if (Session.Undo(PersonId) is { } done) _said = "Undone: " + done.Name;
+    }
+
+    private void Redo()
+    {
+        if (Session.Redo(PersonId) is { } done) _said = "Done again: " + done.Name;
+    }
+
+    private void Change((string Name, string? Text) change) { if (_selected is not null) Try(new ChangeProp(_selected, change.Name, change.Text)); }
+
+    private Task AddAfter(string code) =>
+        BlockPlaces.After(Session.Document, Session.Rules, code, _selected) is var (parent, slot, index) ? InsertAsync(code, parent, slot, index) : Refuse(code);
+
+    private Task AddInsideAsync(string code) =>
+        _selected is not null && Session.Document.Find(_selected) is { } node && BlockPlaces.Into(Session.Rules, node, code) is var (parent, slot, index) ? InsertAsync(code, parent, slot, index) : Refuse(code);
+
+    private Task Refuse(string code)
+    {
+        _notice = $"{Session.Rules.Title(code)} has no place on this page";
+        return Task.CompletedTask;
+    }
+
+    private async Task InsertAsync(string code, string parent, string slot, int index)
+    {
+        var block = BlockPlaces.Fresh(Session.Rules, code);
+        if (Try(new InsertBlock(parent, slot, index, block)) is not Applied) { StateHasChanged(); return; }
+        _said = $"{Session.Rules.Title(code)} added";
+        if (_sheet == "left") Sheet("");
+        await PushAsync();
+        await SelectAsync(block.Id, reveal: true);
+    }
+
+    private async Task SelectAsync(string? id, bool reveal = false)
+    {
+        if (id != _selected)
+        {
+            _selected = id;
+            if (_visit is not null) Session.Select(_visit.VisitId, id);
+        }
+        StateHasChanged();
+        await MarkAsync(reveal || id is not null);
+    }
+
+    private async Task MarkAsync(bool reveal)
+    {
+        if (_module is null) return;
+        var place = _selected is null ? null : Session.Document.Places.GetValueOrDefault(_selected);
+        var count = place?.ParentId is { } parent ? Session.Document.Places[parent].Node.Children(place.Slot).Length : 0;
+        await _module.InvokeVoidAsync("select", place is null ? null : new
+        {
+            id = place.Node.Id,
+            name = Session.Rules.Title(place.Node.Type),
+            root = place.ParentId is null,
+            can = new { up = place.Index > 0, down = place.Index < count - 1 },
+        }, reveal);
+    }
+
+    private async Task FocusAsync(string selector) { if (_module is not null) await _module.InvokeVoidAsync("focus", selector); }
+
+    private async Task SetWidth(int width)
+    {
+        _width = width;
+        if (_module is not null) await _module.InvokeVoidAsync("width", width);
+    }
+
+    private async Task Panel(string key)
+    {
+        var same = _panel == key && _sheet == "left";
+        _panel = key;
+        Sheet(same ? "" : "left");
+        if (key == "history") _versions = await Host.Versions();
+    }
+
+    private void Sheet(string side) => _sheet = side;
+
+    private async Task PublishAsync()
+    {
+        _busy = true;
+        _problems = [];
+        try
+        {
+            _problems = await Host.Publish();
+            if (_problems.Count == 0) { Unpublished = false; Toasts.Say("Page published"); _said = "Page published"; if (_panel == "history") _versions = await Host.Versions(); }
+        }
+        finally { _busy = false; }
+    }
+
+    private async Task RestoreAsync(int number)
+    {
+        _busy = true;
+        _problems = [];
+        try
+        {
+            _problems = await Host.Restore(number);
+            if (_problems.Count == 0) { Unpublished = false; Toasts.Say($"Version {number} is live again"); _versions = await Host.Versions(); }
+        }
+        finally { _busy = false; }
+    }
+
+    private async Task ShowProblem(string id)
+    {
+        await SelectAsync(id, reveal: true);
+        Sheet("right");
+    }
+
+    private async Task Leave()
+    {
+        await Host.Save();
+        Navigation.NavigateTo(BackHref);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Session.Changed -= OnNews;
+        if (_visit is not null) Session.Leave(_visit.VisitId);
+        _self?.Dispose();
+        if (_module is null) return;
+        try
+        {
+            await _module.InvokeVoidAsync("stop");
+            await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException) { } // The browser is gone, and the module with it.
+    }
+}

@@ -1,0 +1,30 @@
+namespace Rendrix.Web.Client.Fields;
+
+/// <summary>Something to choose by name.</summary>
+/// <param name="Value">What the setting stores.</param>
+/// <param name="Label">What people read.</param>
+public sealed record FieldChoice(string Value, string Label);
+
+/// <summary>A picture of the media library.</summary>
+/// <param name="Url">Address the setting stores.</param>
+/// <param name="Name">File name.</param>
+/// <param name="Alt">What it shows.</param>
+public sealed record MediaChoice(string Url, string Name, string Alt);
+
+/// <summary>What the shop has to choose from: the page loads it once, the controls only show it.</summary>
+public sealed record FieldChoices(
+    IReadOnlyList<FieldChoice> Categories, IReadOnlyList<FieldChoice> Products, IReadOnlyList<FieldChoice> Menus,
+    IReadOnlyList<FieldChoice> Pages, IReadOnlyList<MediaChoice> Media)
+{
+    /// <summary>Nothing to choose from.</summary>
+    public static FieldChoices None { get; } = new([], [], [], [], []);
+
+    /// <summary>Paths of the shop that a link may lead to, with their names.</summary>
+    public IEnumerable<FieldChoice> Links =>
+    [
+        new("/", "Home page"), new("/products", "All products"),
+        .. Categories.Select(c => new FieldChoice("/categories/" + c.Value, c.Label)),
+        .. Pages,
+        .. Products.Select(p => new FieldChoice("/products/" + p.Value, p.Label)),
+    ];
+}

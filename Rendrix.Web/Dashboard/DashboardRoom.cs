@@ -1,0 +1,23 @@
+using Radzen;
+using Rendrix.Web.Client.Kit;
+
+namespace Rendrix.Web.Dashboard;
+
+/// <summary>The dashboard's services and addresses.</summary>
+public static class DashboardRoom
+{
+    /// <summary>Razor components with interactive server rendering, Radzen, and the toasts and questions of a tab.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<Toasts>();
+        services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>();
+        return services;
+    }
+
+    /// <summary>Every page of the dashboard's host; the caller restricts the host.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder app) =>
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+}

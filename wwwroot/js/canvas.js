@@ -1,0 +1,360 @@
+// Runs inside the editor's canvas, which is the shop's own page in a frame of the same origin.
+// The page stays as the server drew it; this script swaps changed blocks in, draws marks above the page and reports what people do to window.parent.
+const up = window.parent === window ? null : window.parent;
+const editor = () => up?.rendrixEditor;
+const root = () => document.querySelector('[data-ed-root]') ?? document.body;
+const block = id => id && document.querySelector(`[data-ed="${CSS.escape(id)}"]`);
+const blockOf = node => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('[data-ed]') ?? null;
+let version = Number(document.documentElement.dataset.version ?? document.querySelector('meta[name="rendrix-version"]')?.content ?? 0);
+
+// ---- Patches: a block without its children; each child is a placeholder that the living element replaces -------------------------
+const held = new Map();
+
+function patch(batch, to) {
+  const living = new Map([...document.querySelectorAll('[data-ed]')].map(el => [el.dataset.ed, el]));
+  for (const { id, html } of batch) {
+    if (writing?.id === id) { held.set(id, html); continue; }
+    const old = living.get(id);
+    if (!old) continue;
+    const next = parse(html);
+    if (next) morph(old, next, living);
+  }
+  version = to;
+  draw();
+}
+
+function parse(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+const isKeep = node => node.nodeName === 'TEMPLATE' && node.dataset.edKeep !== undefined;
+const isBlock = node => node.nodeType === 1 && node.dataset?.ed !== undefined;
+
+function morph(old, next, living) {
+  if (old.nodeName !== next.nodeName) {
+    settle(next, living);
+    old.replaceWith(next);
+    living.set(next.dataset.ed, next);
+    return;
+  }
+  for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && !(name === 'open' && old.nodeName === 'DETAILS')) old.removeAttribute(name);
+  for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+
+  const spare = [...old.childNodes].filter(node => !isBlock(node));
+  const list = [];
+  for (const node of [...next.childNodes]) {
+    if (isKeep(node)) {
+      const kept = living.get(node.dataset.edKeep);
+      if (kept) list.push(kept);
+    } else if (isBlock(node)) {
+      list.push(node);
+    } else {
+      const at = spare.findIndex(s => s.nodeType === node.nodeType && s.nodeName === node.nodeName);
+      if (at < 0) { settle(node, living); list.push(node); continue; }
+      const same = spare.splice(0, at + 1).pop();
+      if (same.nodeType === 1) morph(same, node, living);
+      else if (same.data !== node.data) same.data = node.data;
+      list.push(same);
+    }
+  }
+  const stays = new Set(list);
+  for (const child of [...old.childNodes]) if (!stays.has(child)) child.remove();
+  let at = old.firstChild;
+  for (const child of list) {
+    if (child === at) at = at.nextSibling;
+    else old.insertBefore(child, at);
+  }
+}
+
+function settle(node, living) {
+  if (node.nodeType !== 1) return;
+  for (const keep of node.querySelectorAll('template[data-ed-keep]')) {
+    const kept = living.get(keep.dataset.edKeep);
+    if (kept) keep.replaceWith(kept); else keep.remove();
+  }
+}
+
+// ---- Marks above the page: a host outside the page's own elements, so that nothing of the page changes -----------------------------
+const host = document.createElement('rendrix-marks');
+host.setAttribute('style', 'position:absolute;left:0;top:0;width:0;height:0;z-index:2147483000;display:block');
+const shadow = host.attachShadow({ mode: 'open' });
+shadow.innerHTML = `<style>
+  :host { all: initial; }
+  * { box-sizing: border-box; }
+  .frame { position: absolute; pointer-events: none; border: 2px solid #2450E6; box-shadow: 0 0 0 1px rgb(255 255 255 / .8), inset 0 0 0 1px rgb(255 255 255 / .5); }
+  .hover { border-width: 1px; box-shadow: 0 0 0 1px rgb(255 255 255 / .6); }
+  .peer { border-width: 1.5px; }
+  .chrome { position: absolute; font: 560 11px/1 "Inter Variable", system-ui, sans-serif; letter-spacing: 0; }
+  .tag { height: 22px; padding: 0 8px; display: flex; align-items: center; background: #2450E6; color: #fff; border-radius: 5px 5px 0 0; white-space: nowrap; pointer-events: none; }
+  .tools { display: flex; align-items: center; padding: 3px; border-radius: 9px; background: #fff; color: #4A5160; box-shadow: 0 0 0 1px rgb(20 23 31 / .06), 0 6px 16px -4px rgb(20 23 31 / .14), 0 2px 4px rgb(20 23 31 / .05); }
+  .tools.dark { background: #1F2430; color: #B6BCC9; box-shadow: 0 0 0 1px rgb(255 255 255 / .07), 0 8px 20px -4px rgb(0 0 0 / .6); }
+  .tools button { display: grid; place-items: center; width: 28px; height: 28px; padding: 0; border: 0; border-radius: 6px; background: none; color: inherit; cursor: pointer; }
+  .tools button:hover:not(:disabled) { background: rgb(127 135 155 / .18); }
+  .tools button:disabled { opacity: .35; cursor: default; }
+  .tools button:focus-visible { outline: 2px solid #2450E6; outline-offset: -2px; }
+  .tools .grip { cursor: grab; touch-action: none; }
+  .tools svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+  .tools i { width: 1px; height: 16px; margin: 0 3px; background: currentColor; opacity: .25; }
+  @media (pointer: coarse) { .tools button { width: 44px; height: 44px; } }
+  .line { position: absolute; height: 2px; background: #2450E6; box-shadow: 0 0 0 1px rgb(255 255 255 / .7); pointer-events: none; }
+  .line.v { height: auto; width: 2px; }
+  .line::before, .line::after { content: ""; position: absolute; width: 8px; height: 8px; border-radius: 50%; background: #fff; box-shadow: inset 0 0 0 2px #2450E6; left: -4px; top: -3px; }
+  .line::after { left: auto; right: -4px; }
+  .line.v::before { left: -3px; top: -4px; } .line.v::after { left: -3px; right: auto; top: auto; bottom: -4px; }
+  .line span { position: absolute; left: 50%; top: 1px; translate: -50% -50%; padding: 4px 9px; border-radius: 99px; background: #2450E6; color: #fff; font: 560 11px/1 "Inter Variable", system-ui, sans-serif; white-space: nowrap; }
+  [hidden] { display: none !important; }
+</style>
+<div class="peers"></div>
+<div class="frame hover" hidden></div>
+<div class="frame sel" hidden></div>
+<div class="chrome tag" hidden></div>
+<div class="chrome tools" role="toolbar" hidden></div>
+<div class="line" hidden><span></span></div>`;
+const $ = selector => shadow.querySelector(selector);
+const marks = { hover: $('.hover'), sel: $('.sel'), tag: $('.tag'), tools: $('.tools'), line: $('.line'), peers: $('.peers') };
+
+const icons = {
+  grip: '<circle cx="9" cy="12" r="1"/><circle cx="9" cy="5" r="1"/><circle cx="9" cy="19" r="1"/><circle cx="15" cy="12" r="1"/><circle cx="15" cy="5" r="1"/><circle cx="15" cy="19" r="1"/>',
+  up: '<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>', down: '<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>',
+  parent: '<path d="m9 14-5-5 5-5"/><path d="M4 9h10a6 6 0 0 1 6 6v5"/>',
+  copy: '<rect width="14" height="14" x="8" y="8" rx="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>',
+  trash: '<path d="M3 6h18"/><path d="M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6"/><path d="M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2"/>',
+};
+const button = (act, label, icon) => `<button type="button" data-act="${act}" aria-label="${label}" title="${label}"${act === 'grip' ? ' class="grip"' : ''}><svg viewBox="0 0 24 24" aria-hidden="true">${icons[icon]}</svg></button>`;
+marks.tools.innerHTML = button('grip', 'Drag to move', 'grip') + button('up', 'Move up', 'up') + button('down', 'Move down', 'down') + '<i></i>'
+  + button('parent', 'Select the block around it', 'parent') + button('duplicate', 'Duplicate', 'copy') + '<i></i>' + button('remove', 'Delete', 'trash');
+marks.tools.addEventListener('click', e => {
+  const act = e.target.closest('[data-act]')?.dataset.act;
+  if (act && act !== 'grip') editor()?.act(act, selected?.id);
+});
+
+let selected = null, peers = [], scale = 1, drawing = 0;
+
+function box(el) {
+  let r = el.getBoundingClientRect();
+  if (r.width === 0 && r.height === 0 && el.firstElementChild) r = el.firstElementChild.getBoundingClientRect();
+  return { left: r.left + scrollX, top: r.top + scrollY, width: r.width, height: r.height };
+}
+function put(mark, rect) {
+  mark.hidden = !rect;
+  if (rect) Object.assign(mark.style, { left: rect.left + 'px', top: rect.top + 'px', width: rect.width + 'px', height: rect.height + 'px' });
+}
+
+/** Draws all marks where their blocks are now. */
+function draw() {
+  const el = selected && block(selected.id);
+  put(marks.sel, el ? box(el) : null);
+  marks.tag.hidden = marks.tools.hidden = !el;
+  const k = 1 / scale;
+  if (el) {
+    const r = box(el), isRoot = el.hasAttribute('data-ed-root');
+    marks.tag.textContent = selected.name ?? '';
+    marks.tag.style.zoom = marks.tools.style.zoom = k;
+    const above = r.top - scrollY > 24 * k;
+    Object.assign(marks.tag.style, { left: r.left / k + 'px', top: (above ? r.top / k - 22 : r.top / k) + 'px', borderRadius: above ? '5px 5px 0 0' : '0 0 5px 0' });
+    marks.tools.hidden = isRoot || !!writing || dragging;
+    const wide = marks.tools.offsetWidth || 196, right = Math.min(r.left + r.width, innerWidth) / k - wide - 8;
+    Object.assign(marks.tools.style, { left: Math.max(4, right) + 'px', top: Math.max(scrollY / k + 4, (above ? r.top / k - 18 : r.top / k + 4)) + 'px' });
+    for (const b of marks.tools.querySelectorAll('button')) b.disabled = selected.can ? selected.can[b.dataset.act] === false : false;
+  }
+  marks.peers.replaceChildren(...peers.flatMap(peer => {
+    const at = block(peer.id);
+    if (!at) return [];
+    const r = box(at), frame = document.createElement('div'), flag = document.createElement('div');
+    frame.className = 'frame peer';
+    frame.style.borderColor = peer.color;
+    put(frame, r);
+    flag.className = 'chrome tag';
+    flag.textContent = peer.name;
+    Object.assign(flag.style, { background: peer.color, zoom: k, left: r.left / k + 'px', top: Math.max(0, r.top / k - 22) + 'px' });
+    return [frame, flag];
+  }));
+}
+function redraw() { drawing ||= requestAnimationFrame(() => { drawing = 0; draw(); }); }
+
+// ---- Selection: the frame is drawn here at once, the editor hears about it --------------------------------------------------------------
+document.addEventListener('click', e => {
+  if (host.contains(e.target)) return;
+  if (writing?.el.contains(e.target)) return;
+  e.preventDefault();
+  e.stopPropagation();
+  const el = blockOf(e.target);
+  const id = el?.dataset.ed ?? null;
+  if (selected?.id !== id) { selected = id ? { id, name: '' } : null; draw(); }
+  editor()?.select(id);
+  if (matchMedia('(pointer: coarse)').matches && el) { const text = e.target.closest('[data-ed-prop]'); if (text && blockOf(text) === el) write(text); }
+}, true);
+document.addEventListener('submit', e => e.preventDefault(), true);
+document.addEventListener('dragstart', e => e.preventDefault(), true);
+let over = null;
+document.addEventListener('pointerover', e => {
+  const el = host.contains(e.target) || dragging ? null : blockOf(e.target);
+  if (el === over) return;
+  over = el;
+  put(marks.hover, el && el.dataset.ed !== selected?.id && !el.hasAttribute('data-ed-root') ? box(el) : null);
+});
+document.documentElement.addEventListener('pointerleave', () => { over = null; put(marks.hover, null); });
+
+document.addEventListener('keydown', e => {
+  if (writing) return;
+  const key = e.key, mod = e.ctrlKey || e.metaKey;
+  const act = mod && key.toLowerCase() === 'z' ? (e.shiftKey ? 'redo' : 'undo') : mod && key.toLowerCase() === 'y' ? 'redo'
+    : mod && key.toLowerCase() === 'd' ? 'duplicate' : key === 'Delete' || key === 'Backspace' ? 'remove' : key === 'Escape' ? 'parent' : null;
+  if (!act) return;
+  if (e.composedPath().some(n => n.nodeName === 'BUTTON')) { if (key === 'Backspace') return; }
+  e.preventDefault();
+  editor()?.act(act, selected?.id);
+});
+
+// ---- Text typed on the page itself -------------------------------------------------------------------------------------------------------
+let writing = null;
+
+document.addEventListener('dblclick', e => {
+  const text = e.target.closest?.('[data-ed-prop]');
+  if (text && blockOf(text)) { e.preventDefault(); write(text, e); }
+}, true);
+
+function write(el, at) {
+  if (writing?.el === el) return;
+  finish(true);
+  writing = { el, id: blockOf(el).dataset.ed, prop: el.dataset.edProp, before: el.textContent, sent: el.textContent, timer: 0 };
+  el.setAttribute('contenteditable', 'plaintext-only');
+  el.style.outline = 'none';
+  el.focus({ preventScroll: true });
+  if (at) { const range = document.createRange(); range.selectNodeContents(el); const s = getSelection(); s.removeAllRanges(); s.addRange(range); }
+  draw();
+  put(marks.sel, box(el));
+}
+function send() {
+  if (!writing) return;
+  clearTimeout(writing.timer);
+  writing.timer = 0;
+  const text = writing.el.innerText.replace(/\n$/, '').replace(/ /g, ' ');
+  if (text === writing.sent) return;
+  writing.sent = text;
+  editor()?.text(writing.id, writing.prop, text);
+}
+function finish(keep) {
+  if (!writing) return;
+  const { el, id, prop, before } = writing;
+  if (keep) send();
+  else { clearTimeout(writing.timer); if (writing.sent !== before) editor()?.text(id, prop, before); }
+  const last = keep ? writing.sent : before;
+  writing = null;
+  el.removeAttribute('contenteditable');
+  el.style.removeProperty('outline');
+  if (!el.getAttribute('style')) el.removeAttribute('style');
+  el.textContent = last;
+  const html = held.get(id);
+  held.delete(id);
+  if (html) patch([{ id, html }], version);
+  editor()?.written(id);
+  draw();
+}
+document.addEventListener('input', e => {
+  if (!writing || !writing.el.contains(e.target)) return;
+  put(marks.sel, box(writing.el));
+  writing.timer ||= setTimeout(send, 150);
+});
+document.addEventListener('keydown', e => {
+  if (!writing) return;
+  if (e.key === 'Escape') { e.preventDefault(); finish(false); }
+  else if (e.key === 'Enter' && !(e.shiftKey && writing.el.hasAttribute('data-ed-lines'))) { e.preventDefault(); finish(true); }
+  else if (e.key === 'Tab') { e.preventDefault(); finish(true); }
+}, true);
+document.addEventListener('focusout', e => { if (writing && e.target === writing.el) finish(true); });
+document.addEventListener('pointerdown', e => { if (writing && !writing.el.contains(e.target)) finish(true); }, true);
+
+// ---- Dragging: the aim is answered here, for chips that come from the panel and for blocks that move -----------------------------------
+let dragging = false;
+
+/** Where a block would land at a point of the frame's own window; places is the list of "parent/slot" that may take it. Draws the line. */
+function aim(x, y, places, name, moving) {
+  dragging = true;
+  marks.tools.hidden = true;
+  put(marks.hover, null);
+  const skip = moving && block(moving);
+  let slot = document.elementFromPoint(x, y)?.closest('[data-ed-slot]') ?? root().querySelector('[data-ed-slot]') ?? (root().hasAttribute('data-ed-slot') ? root() : null);
+  for (; slot; slot = slot.parentElement?.closest('[data-ed-slot]')) {
+    const owner = slot.closest('[data-ed]');
+    if (!owner || skip?.contains(slot)) continue;
+    if (places.includes(`${owner.dataset.ed}/${slot.dataset.edSlot}`)) break;
+  }
+  if (!slot) { marks.line.hidden = true; return null; }
+  const children = [...slot.querySelectorAll('[data-ed]')].filter(el => el.parentElement.closest('[data-ed-slot]') === slot && el !== skip);
+  const wide = slot.getBoundingClientRect();
+  let index = children.length, sideways = false;
+  for (let i = 0; i < children.length; i++) {
+    const r = children[i].getBoundingClientRect(), beside = r.width < wide.width * .7 && children.length > 1;
+    if (y < r.top || (beside ? y <= r.bottom && x < r.left + r.width / 2 : y < r.top + r.height / 2)) { index = i; sideways = beside; break; }
+    sideways = beside;
+  }
+  line(children, index, sideways, wide, name);
+  return { parent: slot.closest('[data-ed]').dataset.ed, slot: slot.dataset.edSlot, index };
+}
+function line(children, index, sideways, wide, name) {
+  const before = children[index]?.getBoundingClientRect(), after = children[index - 1]?.getBoundingClientRect();
+  marks.line.hidden = false;
+  marks.line.classList.toggle('v', sideways);
+  marks.line.firstElementChild.textContent = name ? `${name} goes here` : '';
+  marks.line.firstElementChild.style.zoom = 1 / scale;
+  const style = sideways
+    ? { left: (before ? before.left - 2 : after.right) + scrollX + 'px', top: (before ?? after).top + scrollY + 'px', width: '2px', height: (before ?? after).height + 'px' }
+    : { left: wide.left + scrollX + 'px', top: (before ? before.top - 1 : after ? after.bottom - 1 : wide.top + 8) + scrollY + 'px', width: wide.width + 'px', height: '2px' };
+  Object.assign(marks.line.style, style);
+}
+function unaim() { dragging = false; marks.line.hidden = true; draw(); }
+
+marks.tools.addEventListener('pointerdown', async e => {
+  const grip = e.target.closest('.grip');
+  if (!grip || !selected) return;
+  e.preventDefault();
+  grip.setPointerCapture(e.pointerId);
+  const id = selected.id, name = selected.name;
+  const places = await editor()?.placesForBlock(id) ?? [];
+  let to = null;
+  const move = m => { to = aim(m.clientX, m.clientY, places, name, id); edge(m.clientY); };
+  const end = done => {
+    grip.removeEventListener('pointermove', move);
+    removeEventListener('keydown', stop, true);
+    unaim();
+    if (done && to) editor()?.move(id, to.parent, to.slot, to.index);
+  };
+  const stop = k => { if (k.key === 'Escape') { k.preventDefault(); k.stopPropagation(); end(false); } };
+  grip.addEventListener('pointermove', move);
+  grip.addEventListener('pointerup', () => end(true), { once: true });
+  grip.addEventListener('pointercancel', () => end(false), { once: true });
+  addEventListener('keydown', stop, true);
+});
+/** Scrolls when the pointer is held near the upper or lower edge. */
+function edge(y) {
+  const near = 60 / scale;
+  if (y < near) scrollBy(0, -14); else if (y > innerHeight - near) scrollBy(0, 14);
+}
+
+// ---- What the editor calls ------------------------------------------------------------------------------------------------------------------
+window.rendrixCanvas = {
+  patch,
+  select(next, reveal) {
+    selected = next;
+    const el = next && block(next.id);
+    if (el && reveal) {
+      const r = el.getBoundingClientRect();
+      if (r.bottom < 40 || r.top > innerHeight - 40) el.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    }
+    draw();
+  },
+  peers(list) { peers = list; draw(); },
+  zoom(value, dark) { scale = value; marks.tools.classList.toggle('dark', !!dark); draw(); },
+  aim, unaim, edge,
+  write(id, prop) { const el = block(id)?.querySelector(`[data-ed-prop="${CSS.escape(prop)}"]`); if (el) write(el); },
+};
+
+document.documentElement.append(host);
+new ResizeObserver(redraw).observe(document.body);
+addEventListener('resize', redraw);
+addEventListener('scroll', redraw, { passive: true });
+addEventListener('load', redraw, true);
+editor()?.ready(version);

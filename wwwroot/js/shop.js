@@ -1,0 +1,97 @@
+// What the shop does better with script. Every page works without it.
+const base = document.body.dataset.base || '';
+const say = (text) => {
+  let box = document.getElementById('say');
+  if (!box) { box = document.createElement('p'); box.id = 'say'; box.className = 'toast'; box.setAttribute('role', 'status'); document.body.append(box); }
+  box.textContent = ''; setTimeout(() => { box.textContent = text; box.hidden = false; }, 30);
+  clearTimeout(say.timer); say.timer = setTimeout(() => { box.hidden = true; }, 5000);
+};
+
+// Pages are the same for everybody and kept by caches; the number in the cart is asked for afterwards.
+const showCount = (count) => document.querySelectorAll('[data-cart]').forEach((link) => {
+  link.textContent = count > 0 ? `Cart ${count}` : 'Cart';
+  link.setAttribute('aria-label', count === 1 ? 'Cart, 1 item' : `Cart, ${count} items`);
+});
+const refreshCount = () => document.querySelector('[data-cart]') && fetch(`${base}/cart/count`, { headers: { accept: 'application/json' } })
+  .then((r) => r.ok ? r.json() : null).then((c) => c && showCount(c.count)).catch(() => {});
+refreshCount();
+addEventListener('pageshow', (e) => { if (e.persisted) refreshCount(); });
+
+// Quantity steppers: buttons around a number input.
+document.addEventListener('click', (e) => {
+  const button = e.target.closest('[data-step]');
+  if (!button) return;
+  const input = button.parentElement.querySelector('input');
+  const next = Math.min(Number(input.max || 99), Math.max(Number(input.min || 1), (Number(input.value) || 0) + Number(button.dataset.step)));
+  if (next === Number(input.value)) return;
+  input.value = next;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+});
+
+// The cart saves a changed quantity at once.
+document.addEventListener('change', (e) => {
+  const form = e.target.closest('form[data-autosubmit]');
+  if (form) { clearTimeout(form.timer); form.timer = setTimeout(() => form.requestSubmit(), 350); }
+});
+
+// Choosing a variant changes price, stock, picture and address without a new page.
+const buy = document.querySelector('form[data-buy]');
+const data = document.getElementById('variants');
+if (buy && data) {
+  const variants = JSON.parse(data.textContent);
+  const chosen = () => [...buy.querySelectorAll('fieldset[data-option]')].map((f) => f.querySelector('input:checked')?.value);
+  const price = buy.querySelector('[data-price]');
+  const stock = buy.querySelector('[data-stock]');
+  const button = buy.querySelector('button.buy');
+  const esc = (t) => { const s = document.createElement('span'); s.textContent = t; return s.innerHTML; };
+  const show = () => {
+    const values = chosen();
+    buy.querySelectorAll('fieldset[data-option]').forEach((f, i) => {
+      const name = f.querySelector('[data-chosen]'); if (name) name.textContent = values[i] ?? '';
+      f.querySelectorAll('input').forEach((input) => {
+        const any = variants.some((v) => v.values.every((x, j) => j === i ? x === input.value : j > i || x === values[j]) && v.available);
+        input.closest('.opt').toggleAttribute('data-out', !any);
+      });
+    });
+    const variant = variants.find((v) => v.values.every((x, i) => x === values[i]));
+    if (!variant) { button.disabled = true; button.textContent = 'Not made in this combination'; stock.textContent = ''; stock.hidden = true; return; }
+    buy.elements.variantId.value = variant.id;
+    price.innerHTML = variant.was ? `<span class="now"><span class="vh">Sale price </span>${esc(variant.price)}</span> <s><span class="vh">Original price </span>${esc(variant.was)}</s> <span class="save">${esc(variant.save)}</span>` : `<span>${esc(variant.price)}</span>`;
+    button.disabled = !variant.available;
+    button.textContent = variant.available ? `Add to cart, ${variant.price}` : 'Sold out';
+    stock.hidden = false; stock.textContent = variant.stock; stock.dataset.stock = variant.available ? variant.low ? 'low' : 'in' : 'out';
+    history.replaceState(null, '', `?variant=${variant.id}`);
+    const picture = variant.image && document.querySelector(`.gal [data-src="${CSS.escape(variant.image)}"]`);
+    if (picture) { const gallery = picture.closest('.gal'); gallery.querySelectorAll('[data-main]').forEach((p) => p.removeAttribute('data-main')); picture.setAttribute('data-main', ''); gallery.scrollTo({ left: picture.offsetLeft - gallery.offsetLeft, behavior: 'smooth' }); }
+  };
+  buy.addEventListener('change', (e) => { if (e.target.name?.startsWith('o')) show(); });
+}
+
+// Adding to the cart stays on the page and says so.
+document.addEventListener('submit', async (e) => {
+  const form = e.target;
+  if (form.matches('form[data-buy]')) {
+    e.preventDefault();
+    const button = form.querySelector('button.buy');
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'application/json' } });
+      const result = await answer.json();
+      if (answer.ok) { showCount(result.count); say(result.message); } else { say(result.message || 'This could not be added to your cart.'); }
+    } catch { form.submit(); return; } finally { button.removeAttribute('aria-disabled'); }
+  } else if (form.matches('form[data-newsletter]')) {
+    e.preventDefault();
+    const status = form.querySelector('[role=status]');
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'application/json' } });
+      const result = await answer.json();
+      status.textContent = result.message;
+      if (answer.ok) form.reset();
+    } catch { form.submit(); }
+  }
+});
+
+// Filters that are open on wide screens, and the checkout's summary.
+const wide = matchMedia('(min-width: 960px)');
+const openWide = () => document.querySelectorAll('details[data-wide]').forEach((d) => { d.open = wide.matches; });
+openWide(); wide.addEventListener('change', openWide);
