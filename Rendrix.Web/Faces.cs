@@ -1,8 +1,11 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
@@ -28,6 +31,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapMedia();
             });
         });
 
@@ -42,10 +46,15 @@ public static class Faces
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapMedia();
         app.MapDashboard();
 
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapProducts();
+        api.MapCategories();
+        api.MapImports();
+        api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

@@ -1,8 +1,11 @@
 using Rendrix.Web;
 using Rendrix.Web.Api;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
@@ -12,7 +15,7 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddMedia().AddCatalog().AddIntegrations().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
     builder.Services.AddOutputCache();
 
     var app = builder.Build();
