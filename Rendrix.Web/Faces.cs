@@ -1,5 +1,7 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Dashboard;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -33,10 +35,14 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
+        app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDashboard();
-        app.MapApi();
+        app.MapAccount();
+        app.MapDevMail();
+        var api = app.MapApi();
+        api.V1.MapAuth();
     }
 }

@@ -2,8 +2,10 @@ using Rendrix.Web.Api;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web;
+using Rendrix.Web.Identity;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,9 +13,8 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom().AddMail(builder.Configuration, builder.Environment);
     builder.Services.AddOutputCache();
-    builder.Services.AddAuthentication();
 
     var app = builder.Build();
     app.UseRefusalResponses();
