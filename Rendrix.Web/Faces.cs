@@ -1,10 +1,13 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -28,6 +31,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapStorefront();
             });
         });
 
@@ -38,11 +42,14 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
-        app.UseMiddleware<ApiDoors>();
+        app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDashboard();
+        app.MapContent();
+        app.MapAccount();
+        app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
