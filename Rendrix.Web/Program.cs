@@ -1,5 +1,10 @@
+using Rendrix.Web;
+using Rendrix.Web.Api;
+using Rendrix.Web.Checkout;
+using Rendrix.Web.Dashboard;
+using Rendrix.Web.Identity;
 using Rendrix.Web.Platform;
-using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,15 +12,23 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
+    builder.Services.AddOutputCache();
+
     var app = builder.Build();
+    app.UseRefusalResponses();
+    app.UseHealth();
     app.UseMiddleware<TenantMiddleware>();
-    await app.RunAsync();
+    app.UseStorefrontFace();
+    app.UseDashboardFace();
+    await app.StartAsync();
+    Welcome.Print(app);
+    await app.WaitForShutdownAsync();
     return 0;
 }
-catch (StartupProblem problem)
+catch (Exception e) when (StartupProblem.LineOf(e) is { } line)
 {
-    await Console.Error.WriteLineAsync("rendrix: " + problem.Message);
+    await Console.Error.WriteLineAsync("rendrix: " + line);
     return 1;
 }
 

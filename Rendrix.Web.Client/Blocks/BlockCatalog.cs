@@ -48,6 +48,10 @@ public sealed class BlockKind
     /// <summary>The slot of that name, or null.</summary>
     public BlockSlot? Slot(string name) => Slots.FirstOrDefault(s => s.Name == name);
 
+    /// <summary>A setting of a node in its property's own type, or its default: for loaders, which see nodes and no components.</summary>
+    public T Setting<T>(BlockNode node, string name) =>
+        (T)FieldSchema.Read(Schema.Find(name) ?? throw new ArgumentException($"The block {Code} has no setting {name}.", nameof(name)), node.Prop(name));
+
     /// <summary>Whether a block of this kind may stand in a slot of another kind: both must agree.</summary>
     public bool MayStandIn(BlockKind parent, string slot) =>
         parent.Slot(slot) is { } place && (About.Parents.Length == 0 || About.Parents.Contains(parent.Code)) && (place.About.Allows.Length == 0 || place.About.Allows.Contains(Code));

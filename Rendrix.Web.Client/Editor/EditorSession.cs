@@ -207,7 +207,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     /// Another process saved this page: takes its document and replays the edits that were not saved yet on top.
     /// Those that no longer fit are named in a notice; nothing is dropped without a word.
     /// </summary>
-    public void Rebase(PageDocument newer, int revision)
+    public void Rebase(PageDocument newer, int revision, string? notice = null)
     {
         lock (_gate)
         {
@@ -238,7 +238,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
             Saving = _unsaved.Count == 0 ? SaveState.Saved : SaveState.Waiting;
             Tell(new EditorNews([], Everything: true, Notice: lost.Count switch
             {
-                0 => "This page was also changed elsewhere. Both changes are in",
+                0 => notice ?? "This page was also changed elsewhere. Both changes are in",
                 1 => $"This page was also changed elsewhere, and one of your changes did not fit: {lost[0]}",
                 _ => $"This page was also changed elsewhere, and {lost.Count} of your changes did not fit: {string.Join(". ", lost.Distinct())}",
             }));

@@ -26,9 +26,15 @@ public static class MoneyText
     public static string Brief(Money money, string locale)
     {
         if (Math.Abs(money.Amount) < 10_000 || money.Currency.Decimals == 0) return money.Format(locale);
+        return Whole(money, locale);
+    }
+
+    /// <summary>Rounded to whole units: €48,210. For axes and brief figures only.</summary>
+    public static string Whole(Money money, string locale)
+    {
         var full = Money.Round(Math.Round(money.Amount, MidpointRounding.AwayFromZero), money.Currency).Format(locale);
-        var tail = string.Concat(Enumerable.Repeat('0', money.Currency.Decimals));
-        return full.Replace("." + tail, "", StringComparison.Ordinal).Replace("," + tail, "", StringComparison.Ordinal);
+        var tail = new string('0', money.Currency.Decimals);
+        return tail.Length == 0 ? full : full.Replace("." + tail, "", StringComparison.Ordinal).Replace("," + tail, "", StringComparison.Ordinal);
     }
 
     /// <summary>The sign that stands in the field: "€", "$", "NOK".</summary>

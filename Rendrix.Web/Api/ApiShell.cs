@@ -27,8 +27,11 @@ public static class ApiShell
     /// <summary>First in the pipeline: turns refusals, accidents and bare statuses below /api into problem documents.</summary>
     public static IApplicationBuilder UseRefusalResponses(this IApplicationBuilder app) => app.UseMiddleware<RefusalResponses>();
 
-    /// <summary>Between UseAuthentication and UseAuthorization: rate limit, same-origin check, idempotency keys.</summary>
-    public static IApplicationBuilder UseApiGuards(this IApplicationBuilder app) => app.UseMiddleware<ApiGuards>();
+    /// <summary>Between UseAuthentication and UseAuthorization: rate limit, same-origin check, and the tenant is entered.</summary>
+    public static IApplicationBuilder UseApiGuards(this IApplicationBuilder app) => app.UseMiddleware<ApiGuards>().UseMiddleware<ApiDoors>();
+
+    /// <summary>After UseAuthorization: answers repeated POSTs from what is stored.</summary>
+    public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app) => app.UseMiddleware<Idempotency>();
 
     /// <summary>Maps the groups, the OpenAPI document and its reference.</summary>
     public static ApiGroups MapApi(this IEndpointRouteBuilder routes)

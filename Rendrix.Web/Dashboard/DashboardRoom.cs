@@ -13,7 +13,7 @@ public static class DashboardRoom
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<Toasts>();
-        services.AddScoped<Confirms>();
+        services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>();
         return services;
     }
 

@@ -1,16 +1,34 @@
+using System.Text.Json.Serialization;
+using Rendrix.Web.Client.Kit;
+
 namespace Rendrix.Web.Dashboard;
 
-/// <summary>One store as the switcher lists it.</summary>
-public sealed record StoreEntry(Guid TenantId, string Organization, string Name, string Subdomain, bool Open);
+/// <summary>One store as the switcher and the list of stores show it.</summary>
+public sealed record StoreEntry(Guid TenantId, string Organization, string Name, string Subdomain, bool Open)
+{
+    /// <summary>Code of its industry.</summary>
+    public string Industry { get; init; } = "";
+    /// <summary>Orders that wait.</summary>
+    public int OrdersToShip { get; init; }
+}
 
-/// <summary>A job that runs or just ended: imports, exports, publishing.</summary>
-public sealed record JobEntry(Guid Id, string Title, string Href, int Done, int Total, bool Running, string? Result);
+/// <summary>A job that runs or just ended.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Title">"Importing products".</param>
+/// <param name="Href">Where its result is.</param>
+/// <param name="Done">Rows done.</param>
+/// <param name="Total">Rows in all; 0 when not counted yet.</param>
+/// <param name="Running">Whether it goes on.</param>
+/// <param name="Problem">What went wrong in two or three words; null when nothing.</param>
+public sealed record JobEntry(Guid Id, string Title, string Href, int Done, int Total, bool Running, string? Problem);
 
-/// <summary>What the frame shows around every page of one store.</summary>
+/// <summary>What the frame shows around every page of one store, and what pages need to write amounts and dates.</summary>
 public sealed record StoreFrame(string Name, string Subdomain, string ShopUrl, string Currency, string Locale, string ZoneName)
 {
+    private TimeZoneInfo? _zone;
+
     /// <summary>The store's time zone.</summary>
-    public TimeZoneInfo Zone { get; } = Client.Kit.StoreTime.Zone(ZoneName);
+    [JsonIgnore] public TimeZoneInfo Zone => _zone ??= StoreTime.Zone(ZoneName);
 
     /// <summary>All stores of this person.</summary>
     public IReadOnlyList<StoreEntry> Stores { get; init; } = [];
@@ -18,9 +36,12 @@ public sealed record StoreFrame(string Name, string Subdomain, string ShopUrl, s
     /// <summary>Orders that wait to be shipped.</summary>
     public int OrdersToShip { get; init; }
 
-    /// <summary>Jobs of the last hour.</summary>
+    /// <summary>Jobs that run, and those of the last ten minutes.</summary>
     public IReadOnlyList<JobEntry> Jobs { get; init; } = [];
 
     /// <summary>Address of a page of this store: <c>Path("/orders")</c>.</summary>
     public string Path(string rest = "") => "/s/" + Subdomain + rest;
+
+    /// <summary>An amount of the store as people read it.</summary>
+    public string Money(long minor) => Amounts.Money.FromMinor(minor, Currency).Format(Locale);
 }

@@ -87,3 +87,6 @@ document.addEventListener('input', event => {
   const words = event.target.value.trim().toLowerCase();
   document.getElementById(event.target.dataset.filter)?.querySelectorAll('.item').forEach(item => { item.hidden = !item.textContent.toLowerCase().includes(words); });
 });
+
+// Pages without a circuit are ready when they are read.
+if (!document.getElementById('components-reconnect-modal')) window.rendrix.ready();

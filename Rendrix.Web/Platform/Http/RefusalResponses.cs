@@ -47,6 +47,7 @@ public sealed class RefusalResponses(RequestDelegate next, ILogger<RefusalRespon
         var response = context.Response;
         response.StatusCode = refusal.Status;
         response.ContentType = "application/problem+json";
+        if (refusal.Extra?.GetValueOrDefault("retryAfter") is int seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         // A HEAD or 304-like answer has no body; every other error has one.
         if (HttpMethods.IsHead(context.Request.Method)) return;
         await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Document(context, refusal), ApiJson.Options), context.RequestAborted);

@@ -36,7 +36,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var port = FreePort();
         var log = Path.Combine(folder, "server.log");
         var options = $"-c listen_addresses=127.0.0.1 -p {port.ToString(CultureInfo.InvariantCulture)} -c unix_socket_directories='' -c max_connections=200 {settings}";
-        var (code, _) = await binaries.RunAsync("pg_ctl", ["-D", folder, "-w", "-t", "60", "-l", log, "-o", options, "start"], ct, detached: true);
+        var (code, _) = await binaries.RunAsync("pg_ctl", ["-D", folder, "-s", "-w", "-t", "60", "-l", log, "-o", options, "start"], ct, detached: true);
         if (code != 0) throw new StartupProblem($"The embedded database did not start. Its log is {log}{LastLine(log)}");
         return new EmbeddedPostgres(binaries, folder, port);
     }
@@ -45,7 +45,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Npgsql.NpgsqlConnection.ClearAllPools();
-        await _binaries.RunAsync("pg_ctl", ["-D", _folder, "-m", "fast", "-w", "-t", "30", "stop"], CancellationToken.None, detached: true);
+        await _binaries.RunAsync("pg_ctl", ["-D", _folder, "-s", "-m", "fast", "-w", "-t", "30", "stop"], CancellationToken.None, detached: true);
     }
 
     private static async Task PrepareAsync(PostgresBinaries binaries, string folder, CancellationToken ct)

@@ -1,0 +1,40 @@
+using Rendrix.Blocks;
+using Rendrix.Storefront;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Catalog.Blocks;
+
+/// <summary>Finds the shop data of certain blocks. It sees all of its blocks at once, so that a page asks once and not once per block.</summary>
+public interface IBlockLoader
+{
+    /// <summary>Codes of the blocks it serves.</summary>
+    IReadOnlySet<string> Codes { get; }
+    /// <summary>Puts what it found into <paramref name="found"/>, by block id.</summary>
+    Task LoadAsync(AppDb db, StoreInfo store, IReadOnlyList<BlockNode> blocks, IDictionary<string, object> found, CancellationToken ct);
+}
+
+/// <summary>Loads the data of every block of a document: the shop before it draws a page, the editor before it draws its canvas.</summary>
+public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
+{
+    private readonly IBlockLoader[] _loaders = [.. loaders];
+
+    /// <summary>Data for a block and everything below it.</summary>
+    public Task<BlockData> LoadAsync(AppDb db, StoreInfo store, BlockNode root, CancellationToken ct) => LoadAsync(db, store, root.Walk(), ct);
+
+    /// <summary>Data for exactly these blocks.</summary>
+    public async Task<BlockData> LoadAsync(AppDb db, StoreInfo store, IEnumerable<BlockNode> blocks, CancellationToken ct)
+    {
+        var all = blocks.ToList();
+        Dictionary<string, object>? found = null;
+        foreach (var loader in _loaders)
+        {
+            var mine = all.Where(b => loader.Codes.Contains(b.Type)).ToList();
+            if (mine.Count > 0) await loader.LoadAsync(db, store, mine, found ??= new(StringComparer.Ordinal), ct);
+        }
+        return found is null ? BlockData.None : new BlockData(found);
+    }
+
+    /// <summary>Whether a block of this type is drawn from shop data, so that a changed setting means loading it again.</summary>
+    public bool Serves(string type) => _loaders.Any(l => l.Codes.Contains(type));
+}

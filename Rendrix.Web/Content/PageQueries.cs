@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Content;
+using Rendrix.Web.Platform.Data;
+
+namespace Rendrix.Web.Content;
+
+/// <summary>A page as the list shows it.</summary>
+public sealed record PageRow(Guid Id, PageType Type, string Title, string Slug, int PublishedNumber, bool Changed, DateTimeOffset UpdatedAt, DateTimeOffset? PublishedAt)
+{
+    /// <summary>Path of the page in the shop; null for header and footer.</summary>
+    public string? Path => PageQueries.PathOf(Type, Slug);
+}
+
+/// <summary>Recurring questions about pages.</summary>
+public static class PageQueries
+{
+    /// <summary>Path in the shop; null for header and footer, which have none of their own.</summary>
+    public static string? PathOf(PageType type, string slug) => type switch { PageType.Home => "/", PageType.Policy => "/policies/" + slug, PageType.Site => null, _ => "/pages/" + slug };
+
+    /// <summary>The store's pages: front page, header and footer, then the others by title.</summary>
+    public static async Task<IReadOnlyList<PageRow>> PageRowsAsync(this AppDb db, Guid storeId, CancellationToken ct)
+    {
+        var rows = await db.Pages.AsNoTracking().Where(p => p.StoreId == storeId)
+            .Select(p => new PageRow(p.Id, p.Type, p.Title, p.Slug, p.PublishedNumber, p.DraftRevision != p.PublishedRevision, p.UpdatedAt, p.PublishedAt)).ToListAsync(ct);
+        return [.. rows.OrderBy(r => r.Type switch { PageType.Home => 0, PageType.Site => 1, PageType.Standard => 2, _ => 3 }).ThenBy(r => r.Title, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The document shoppers see of the store's page of that type (front page, header and footer); null when none is live.</summary>
+    public static Task<string?> LiveDocumentAsync(this AppDb db, Guid storeId, PageType type, CancellationToken ct) =>
+        (from page in db.Pages
+         where page.StoreId == storeId && page.Type == type
+         join version in db.PageVersions on new { page.Id, Number = page.PublishedNumber } equals new { Id = version.PageId, version.Number }
+         select version.Document).FirstOrDefaultAsync(ct)!;
+}

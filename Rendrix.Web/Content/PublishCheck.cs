@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Rendrix.Blocks;
+using Rendrix.Content;
+using Rendrix.Content.Edits;
+using Rendrix.Fields;
+using Rendrix.Web.Client.Editor;
+
+namespace Rendrix.Web.Content;
+
+/// <summary>What a document must hold to before shoppers see it, whoever wrote it: the editor, the API or an older version.</summary>
+public static class PublishCheck
+{
+    /// <summary>What stands in the way, in the order of the page; empty when it may go live.</summary>
+    public static IReadOnlyList<PublishProblem> Problems(PageDocument document, PageType type, BlockRules rules)
+    {
+        var problems = new List<PublishProblem>();
+        var root = type == PageType.Site ? "site" : "page";
+        if (document.Root.Type != root) problems.Add(new PublishProblem(null, $"The page must begin with a block of type {root}"));
+        foreach (var place in document.Places.Values.OrderBy(p => p.Order))
+        {
+            var node = place.Node;
+            if (rules.Find(node.Type) is not { } kind)
+            {
+                problems.Add(new PublishProblem(node.Id, $"The block type {node.Type} is not installed. Delete the block"));
+                continue;
+            }
+            foreach (var (name, text) in node.Props.OrderBy(p => p.Key, StringComparer.Ordinal))
+                if (kind.Fields.Find(name) is { } field && FieldCheck.Problem(field, text) is { } problem)
+                    problems.Add(new PublishProblem(node.Id, $"{kind.About.Title}, {field.About.Label.ToLowerInvariant()}: {problem}"));
+            foreach (var (slot, children) in node.Slots)
+            {
+                if (kind.Slot(slot) is { } rule && children.Length > rule.Max) problems.Add(new PublishProblem(node.Id, $"{kind.About.Title} holds at most {rule.Max} blocks"));
+                foreach (var child in children)
+                    if (rules.Find(child.Type) is not null && rules.WhyNot(child.Type, node.Type, slot) is { } why) problems.Add(new PublishProblem(child.Id, why));
+            }
+        }
+        return problems;
+    }
+
+    /// <summary>The document with every rich text cleaned; the same object when all were clean.</summary>
+    public static PageDocument Cleaned(PageDocument document, BlockRules rules)
+    {
+        var root = Cleaned(document.Root, rules);
+        return ReferenceEquals(root, document.Root) ? document : new PageDocument(root);
+    }
+
+    private static BlockNode Cleaned(BlockNode node, BlockRules rules)
+    {
+        var props = node.Props;
+        foreach (var field in rules.Find(node.Type)?.Fields.Fields ?? [])
+            if (field.Kind == FieldKind.RichText && props.TryGetValue(field.Name, out var html) && RichTextSanitizer.Clean(html) is var clean && clean != html) props = props.SetItem(field.Name, clean);
+        var slots = node.Slots;
+        foreach (var (slot, children) in node.Slots)
+        {
+            ImmutableArray<BlockNode> cleaned = [.. children.Select(child => Cleaned(child, rules))];
+            if (!cleaned.AsSpan().SequenceEqual(children.AsSpan(), ReferenceEqualityComparer.Instance)) slots = slots.SetItem(slot, cleaned);
+        }
+        return ReferenceEquals(props, node.Props) && ReferenceEquals(slots, node.Slots) ? node : new BlockNode(node.Id, node.Type, props, slots);
+    }
+}

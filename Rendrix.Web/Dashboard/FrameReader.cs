@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Integrations;
+using Rendrix.Orders;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Dashboard;
+
+/// <summary>Reads what the frame of a store shows.</summary>
+public sealed class FrameReader(TenantTransactions transactions, CurrentTenant tenant, CurrentMember member, StoresOfPerson stores, HostNames hosts, TimeProvider clock)
+{
+    /// <summary>The whole frame.</summary>
+    public async Task<StoreFrame> ReadAsync(CancellationToken ct)
+    {
+        var store = tenant.RequireStore;
+        var all = member.IsSet ? await stores.ListAsync(member.UserId, ct) : [];
+        return await RefreshAsync(new StoreFrame(store.Name, store.Identifier, hosts.UrlOf(store.Identifier), store.Currency, store.Locale, store.TimeZone) { Stores = all }, ct);
+    }
+
+    /// <summary>The same frame with newer counts and jobs.</summary>
+    public async Task<StoreFrame> RefreshAsync(StoreFrame frame, CancellationToken ct)
+    {
+        var store = tenant.RequireStore;
+        var since = clock.GetUtcNow() - TimeSpan.FromMinutes(10);
+        await using var db = await transactions.BeginAsync(ct);
+        var waiting = await db.Orders.CountAsync(o => o.StoreId == store.StoreId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Processing), ct);
+        var imports = await db.ImportJobs.AsNoTracking().Where(j => j.StoreId == store.StoreId && (j.Status == ImportStatus.Pending || j.Status == ImportStatus.Running || j.FinishedAt > since))
+            .OrderByDescending(j => j.Id).Take(5).ToListAsync(ct);
+        return frame with
+        {
+            Name = store.Name, Currency = store.Currency, Locale = store.Locale, ZoneName = store.TimeZone, OrdersToShip = waiting,
+            Jobs = [.. imports.Select(j => new JobEntry(j.Id, j.IsOver ? $"Import of {j.FileName}" : "Importing", frame.Path($"/products/import?job={j.Id:N}"), j.DoneRows, j.TotalRows, !j.IsOver, j.Status == ImportStatus.Failed ? "Failed" : j.Failed > 0 ? $"{j.Failed} left out" : null))],
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Rendrix.Web.Api;
+using Rendrix.Web.Carts;
+using Rendrix.Web.Checkout;
+using Rendrix.Web.Dashboard;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Orders;
+using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web;
+
+/// <summary>
+/// The two faces of one program. A request that entered a store as a shopper runs through the storefront's own branch, with its own routes:
+/// no dashboard page, API or circuit exists there. Everything else belongs to the platform's hosts.
+/// </summary>
+public static class Faces
+{
+    // WebApplication shares one route table with every branch under this key; the storefront must have its own.
+    private const string SharedRoutes = "__GlobalEndpointRouteBuilder";
+
+    /// <summary>Shops, at their own hosts and below /store/{slug}.</summary>
+    public static void UseStorefrontFace(this WebApplication app) =>
+        app.MapWhen(http => http.RequestServices.GetRequiredService<CurrentTenant>().IsStorefront, shop =>
+        {
+            shop.Properties.Remove(SharedRoutes);
+            shop.UseRouting();
+            shop.UseOutputCache();
+            shop.UseEndpoints(routes =>
+            {
+                routes.MapStaticAssets();
+            });
+        });
+
+    /// <summary>Dashboard, editor, API.</summary>
+    public static void UseDashboardFace(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseApiGuards();
+        app.UseAuthorization();
+        app.UseMiddleware<ApiDoors>();
+        app.UseMiddleware<DashboardMiddleware>();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapDashboard();
+
+        var api = app.MapApi();
+        api.V1.MapAuth();
+        api.MapOrders();
+        api.MapCarts();
+        api.MapCheckout();
+    }
+}

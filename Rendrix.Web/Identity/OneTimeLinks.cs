@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Web.Platform.Data;
+
+namespace Rendrix.Web.Identity;
+
+/// <summary>
+/// Tokens that travel by mail: bound to a person and a purpose, for 60 minutes, used once, dead when a newer one was sent.
+/// Only a hash is stored, in the person's one row for the purpose.
+/// </summary>
+public static class OneTimeLinks
+{
+    /// <summary>How long a link works.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
+
+    /// <summary>Purpose: confirm the address.</summary>
+    public const string Confirm = "confirm";
+    /// <summary>Purpose: choose a new password.</summary>
+    public const string Reset = "reset";
+
+    private const string Provider = "rendrix.link";
+
+    /// <summary>Makes a token and voids the one before. The caller commits.</summary>
+    public static async Task<string> IssueAsync(AppDb db, Guid userId, string purpose, DateTimeOffset now, CancellationToken ct)
+    {
+        var secret = RandomNumberGenerator.GetBytes(32);
+        var value = $"{Convert.ToHexStringLower(SHA256.HashData(secret))}|{(now + Lifetime).ToUnixTimeSeconds()}";
+        var row = await db.UserTokens.FirstOrDefaultAsync(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == purpose, ct);
+        if (row is null) db.UserTokens.Add(new IdentityUserToken<Guid> { UserId = userId, LoginProvider = Provider, Name = purpose, Value = value });
+        else row.Value = value;
+        return Base64Url.EncodeToString([.. userId.ToByteArray(bigEndian: true), .. secret]);
+    }
+
+    /// <summary>Whose valid token it is, without using it up; for showing a form.</summary>
+    public static async Task<Guid?> PeekAsync(AppDb db, string? token, string purpose, DateTimeOffset now, CancellationToken ct) =>
+        await FindAsync(db, token, purpose, now, ct) is { } found ? found.UserId : null;
+
+    /// <summary>Uses the token up and says whose it was; null when it is wrong, old, used or replaced. Of two at once, one wins.</summary>
+    public static async Task<Guid?> RedeemAsync(AppDb db, string? token, string purpose, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindAsync(db, token, purpose, now, ct) is not { } found) return null;
+        var used = await db.UserTokens.Where(t => t.UserId == found.UserId && t.LoginProvider == Provider && t.Name == purpose && t.Value == found.Value).ExecuteDeleteAsync(ct);
+        return used == 1 ? found.UserId : null;
+    }
+
+    private static async Task<(Guid UserId, string Value)?> FindAsync(AppDb db, string? token, string purpose, DateTimeOffset now, CancellationToken ct)
+    {
+        var bytes = new byte[48];
+        if (token?.Length != 64 || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 48) return null;
+        var userId = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
+        var value = await db.UserTokens.AsNoTracking().Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == purpose).Select(t => t.Value).FirstOrDefaultAsync(ct);
+        if (value?.Split('|') is not [var hash, var end] || long.Parse(end, System.Globalization.CultureInfo.InvariantCulture) <= now.ToUnixTimeSeconds()) return null;
+        return CryptographicOperations.FixedTimeEquals(Convert.FromHexString(hash), SHA256.HashData(bytes.AsSpan(16))) ? (userId, value) : null;
+    }
+}

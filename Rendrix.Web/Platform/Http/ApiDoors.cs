@@ -1,0 +1,38 @@
+using Rendrix.Refusals;
+using Rendrix.Stores;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Platform.Http;
+
+/// <summary>
+/// The doors of the API: below <c>/api/v1</c> the scope enters the caller's organization, below <c>/api/storefront/{storeSlug}</c> the shop,
+/// as a shopper. So verbs find the tenant where pages left it for them.
+/// </summary>
+public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
+{
+    /// <summary>Enters, or refuses with TENANT_NOT_FOUND.</summary>
+    public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentMember member)
+    {
+        if (context.Request.Path.StartsWithSegments("/api/v1"))
+        {
+            // On a shop's own host only the shop's API answers.
+            if (tenant.IsStorefront) throw new RefusedException(Refusal.NotFound());
+            if (Caller.Of(context.User) is { } caller)
+            {
+                tenant.Enter(caller.OrganizationId);
+                member.Enter(caller.UserId, caller.Role);
+            }
+        }
+        else if (context.Request.RouteValues["storeSlug"]?.ToString() is { } slug) await EnterShopAsync(tenant, slug, context.RequestAborted);
+        await next(context);
+    }
+
+    private async Task EnterShopAsync(CurrentTenant tenant, string slug, CancellationToken ct)
+    {
+        var label = slug.ToLowerInvariant();
+        var store = label.Length is > 0 and <= 63 ? await stores.GetByIdentifierAsync(TenantIdentifier.Subdomain(label), ct) : null;
+        if (store is null || tenant.IsStorefront && tenant.RequireStore.StoreId != store.StoreId) throw new RefusedException(new Refusal("TENANT_NOT_FOUND", "There is no such store.", StatusCodes.Status404NotFound));
+        if (store.Status != StoreStatus.Active) throw new RefusedException(new Refusal("TENANT_SUSPENDED", "This store is closed for now.", StatusCodes.Status403Forbidden));
+        tenant.EnterStorefront(store);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Storefront;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>A category as its page shows it, with everything below it.</summary>
+public sealed record CategoryView(
+    Guid Id, string Name, string Slug, string Description, string SeoTitle, string SeoDescription,
+    IReadOnlyList<Crumb> Crumbs, IReadOnlyList<CategoryLink> Below, IReadOnlyList<CategoryLink> Beside, IReadOnlyList<Guid> Branch);
+
+/// <summary>Categories as shoppers see them.</summary>
+public static class CategoryQueries
+{
+    // More categories than this are not browsed by anybody; the tree is cut rather than the page made slow.
+    private const int MostCategories = 2_000;
+
+    /// <summary>The category of a slug, from one read of the store's tree; null when there is none.</summary>
+    public static async Task<CategoryView?> CategoryAsync(AppDb db, StoreInfo store, string slug, CancellationToken ct)
+    {
+        var tree = await TreeAsync(db, store, ct);
+        var category = tree.FirstOrDefault(c => c.Slug == slug);
+        if (category is null) return null;
+        var byParent = tree.ToLookup(c => c.ParentId);
+        var byId = tree.ToDictionary(c => c.Id);
+
+        var branch = new List<Guid>();
+        var rest = new Stack<Guid>([category.Id]);
+        while (rest.TryPop(out var id) && branch.Count < MostCategories)
+        {
+            if (branch.Contains(id)) continue;
+            branch.Add(id);
+            foreach (var child in byParent[id]) rest.Push(child.Id);
+        }
+        var crumbs = new List<Crumb> { new(category.Name, null) };
+        for (var up = category.ParentId; up is { } id && byId.TryGetValue(id, out var above) && crumbs.Count < 10; up = above.ParentId) crumbs.Insert(0, new(above.Name, "/categories/" + above.Slug));
+        crumbs.Insert(0, new("Home", "/"));
+        return new CategoryView(category.Id, category.Name, category.Slug, category.Description,
+            category.SeoTitle.Length > 0 ? category.SeoTitle : category.Name, category.SeoDescription.Length > 0 ? category.SeoDescription : category.Description,
+            crumbs, Links(byParent[category.Id]), Links(byParent[category.ParentId]), branch);
+    }
+
+    /// <summary>The categories at the top.</summary>
+    public static async Task<IReadOnlyList<CategoryLink>> TopAsync(AppDb db, StoreInfo store, CancellationToken ct) =>
+        Links((await TreeAsync(db, store, ct)).Where(c => c.ParentId is null));
+
+    private static List<CategoryLink> Links(IEnumerable<Row> rows) => [.. rows.Take(24).Select(c => new CategoryLink(c.Name, c.Slug))];
+
+    private static Task<List<Row>> TreeAsync(AppDb db, StoreInfo store, CancellationToken ct) => db.Categories.AsNoTracking().Where(c => c.StoreId == store.StoreId).OrderBy(c => c.Position).ThenBy(c => c.Id).Take(MostCategories)
+        .Select(c => new Row
+        {
+            Id = c.Id, ParentId = c.ParentId, Name = c.Name, Slug = c.Slug, Description = c.Description, SeoTitle = c.SeoTitle, SeoDescription = c.SeoDescription,
+        }).ToListAsync(ct);
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public Guid? ParentId { get; init; }
+        public string Name { get; init; } = "";
+        public string Slug { get; init; } = "";
+        public string Description { get; init; } = "";
+        public string SeoTitle { get; init; } = "";
+        public string SeoDescription { get; init; } = "";
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Content;
+using Rendrix.Web.Platform.Data;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>A page as shoppers see it: what was published, never the draft.</summary>
+public sealed class PublishedPage
+{
+    /// <summary>The page.</summary>
+    public Guid PageId { get; init; }
+    /// <summary>Title for people.</summary>
+    public string Title { get; init; } = "";
+    /// <summary>Title for search engines.</summary>
+    public string SeoTitle { get; init; } = "";
+    /// <summary>Description for search engines.</summary>
+    public string SeoDescription { get; init; } = "";
+    /// <summary>The document as JSON.</summary>
+    public string Document { get; init; } = "";
+}
+
+/// <summary>Published pages, each in one read.</summary>
+public static class PageQueries
+{
+    /// <summary>The front page.</summary>
+    public static IQueryable<PublishedPage> PublishedHome(AppDb db, Guid storeId) => Published(db, storeId, PageType.Home);
+
+    /// <summary>Header and footer.</summary>
+    public static IQueryable<PublishedPage> PublishedSite(AppDb db, Guid storeId) => Published(db, storeId, PageType.Site);
+
+    /// <summary>A page of its own, or a policy.</summary>
+    public static IQueryable<PublishedPage> PublishedPage(AppDb db, Guid storeId, PageType type, string slug) => Published(db, storeId, type, slug);
+
+    private static IQueryable<PublishedPage> Published(AppDb db, Guid storeId, PageType type, string? slug = null) =>
+        from page in db.Pages.AsNoTracking()
+        join version in db.PageVersions.AsNoTracking() on new { page.TenantId, PageId = page.Id, Number = page.PublishedNumber } equals new { version.TenantId, version.PageId, version.Number }
+        where page.StoreId == storeId && page.Type == type && page.PublishedNumber > 0 && (slug == null || page.Slug == slug)
+        select new PublishedPage { PageId = page.Id, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Document = version.Document };
+}

@@ -1,0 +1,147 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Catalog;
+using Rendrix.Storefront;
+using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>Orders a list of products can be read in.</summary>
+public enum ProductSort
+{
+    /// <summary>Newest first.</summary>
+    Newest,
+    /// <summary>Lowest price first.</summary>
+    PriceAsc,
+    /// <summary>Highest price first.</summary>
+    PriceDesc,
+    /// <summary>By name.</summary>
+    Name,
+}
+
+/// <summary>Products as shoppers see them: active ones of one store, read without tracking.</summary>
+public static class ProductQueries
+{
+    /// <summary>Products on one page of a list.</summary>
+    public const int PageSize = 24;
+
+    /// <summary>Lists are counted up to here; a longer one says "more than".</summary>
+    public const int CountedTo = 1_000;
+
+    /// <summary>The words of the address for each order, with what people read.</summary>
+    public static IReadOnlyList<(string Code, string Label, ProductSort Sort)> Sorts { get; } =
+        [("newest", "Newest", ProductSort.Newest), ("price-asc", "Price, low to high", ProductSort.PriceAsc), ("price-desc", "Price, high to low", ProductSort.PriceDesc), ("name", "Name, A to Z", ProductSort.Name)];
+
+    /// <summary>The order an address asks for; newest when it asks for none that exists.</summary>
+    public static ProductSort SortOf(string? code) => Sorts.FirstOrDefault(s => s.Code == code).Sort;
+
+    /// <summary>
+    /// One page of products and how many there are. Pages continue after the last row by its sort key and id,
+    /// never by counting rows, so the thousandth page costs what the first does. A cursor that means nothing gives the first page.
+    /// </summary>
+    public static async Task<ProductPageView> PageAsync(this IQueryable<Product> all, ProductSort sort, string? after, CancellationToken ct, int take = PageSize)
+    {
+        var page = all;
+        if (TryCursor(after, out var key, out var id))
+        {
+            var price = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var minor) ? minor : 0;
+            page = sort switch
+            {
+                ProductSort.PriceAsc => page.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.PriceMinor, p.Id), ValueTuple.Create(price, id))),
+                ProductSort.PriceDesc => page.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.PriceMinor, p.Id), ValueTuple.Create(price, id))),
+                ProductSort.Name => page.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.NameLower, p.Id), ValueTuple.Create(key, id))),
+                _ => page.Where(p => p.Id.CompareTo(id) < 0),
+            };
+        }
+        page = sort switch
+        {
+            ProductSort.PriceAsc => page.OrderBy(p => p.PriceMinor).ThenBy(p => p.Id),
+            ProductSort.PriceDesc => page.OrderByDescending(p => p.PriceMinor).ThenByDescending(p => p.Id),
+            ProductSort.Name => page.OrderBy(p => p.NameLower).ThenBy(p => p.Id),
+            _ => page.OrderByDescending(p => p.Id),
+        };
+        var rows = await page.Take(take + 1).AsCards().ToListAsync(ct);
+        // Only a list longer than one page needs a second question, and nobody needs the exact number of a very long one.
+        var total = rows.Count <= take && after is null ? rows.Count : await all.Take(CountedTo + 1).CountAsync(ct);
+        var last = rows.Count > take ? rows[take - 1] : null;
+        return new ProductPageView([.. rows.Take(take).Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), total);
+    }
+
+    /// <summary>Products whose name, maker or tags hold every word, or whose article number is the whole text. Empty words find nothing.</summary>
+    public static IQueryable<Product> Matching(this IQueryable<Product> products, string text)
+    {
+        var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(6).ToList();
+        if (words.Count == 0) return products.Where(p => false);
+        var byName = products;
+        foreach (var word in words)
+        {
+            var vendor = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            byName = byName.Where(p => p.NameLower.Contains(word) || p.Tags.Contains(word) || EF.Functions.ILike(p.Vendor, vendor) || p.Variants.Any(v => v.Sku == text));
+        }
+        return byName;
+    }
+
+    /// <summary>One product with choices, pictures and the way to it; null when shoppers may not see it.</summary>
+    public static async Task<ProductView?> ProductAsync(AppDb db, StoreInfo store, string slug, CancellationToken ct)
+    {
+        var product = await db.Products.AsNoTracking().OnSale(store.StoreId).Where(p => p.Slug == slug)
+            .Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).AsSplitQuery().FirstOrDefaultAsync(ct);
+        if (product is null) return null;
+        var crumbs = new List<Crumb> { new("Home", "/") };
+        var category = await db.ProductCategories.AsNoTracking().Where(pc => pc.ProductId == product.Id && pc.StoreId == store.StoreId)
+            .Join(db.Categories.AsNoTracking(), pc => new { pc.TenantId, Id = pc.CategoryId }, c => new { c.TenantId, c.Id }, (_, c) => c)
+            .OrderByDescending(c => c.ParentId != null).ThenBy(c => c.Position).ThenBy(c => c.Id)
+            .Select(c => new { c.Id, c.Name, c.Slug, Above = db.Categories.Where(up => up.Id == c.ParentId).Select(up => new { up.Name, up.Slug }).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        if (category?.Above is { } above) crumbs.Add(new(above.Name, "/categories/" + above.Slug));
+        if (category is not null) crumbs.Add(new(category.Name, "/categories/" + category.Slug));
+        crumbs.Add(new(product.Name, null));
+        return View(product, crumbs);
+    }
+
+    /// <summary>A few others of the same category, newest first; of the whole shop when it has no category.</summary>
+    public static async Task<IReadOnlyList<ProductCardView>> RelatedAsync(AppDb db, StoreInfo store, Guid productId, int count, CancellationToken ct)
+    {
+        var others = db.Products.AsNoTracking().OnSale(store.StoreId).Where(p => p.Id != productId && p.Available);
+        var near = others.Where(p => p.Categories.Any(c => db.ProductCategories.Any(own => own.ProductId == productId && own.CategoryId == c.CategoryId))).OrderByDescending(p => p.Id).Take(count).AsCards(0);
+        var any = others.OrderByDescending(p => p.Id).Take(count + 1).AsCards(1);
+        var rows = await near.Concat(any).ToListAsync(ct);
+        return [.. rows.OrderBy(r => r.List).DistinctBy(r => r.Id).Take(count).Select(r => r.ToCard())];
+    }
+
+    /// <summary>A stored product, with variants and pictures loaded, as its page shows it.</summary>
+    public static ProductView View(Product product, IReadOnlyList<Crumb> crumbs)
+    {
+        var variants = product.Variants.Select(v => new VariantView(
+            v.Id, v.OptionValues, v.PriceMinor, v.CompareAtMinor > v.PriceMinor ? v.CompareAtMinor : null, v.CanBuy(1), v is { TrackInventory: true, AllowBackorders: false } ? v.Quantity : null, v.ImageUrl, v.Sku)).ToList();
+        var options = product.Options.Select((o, i) => new OptionView(o.Name, [.. o.Values.Select(value =>
+        {
+            var with = variants.Where(v => v.Values.Count > i && v.Values[i] == value.Name).ToList();
+            return new OptionValueView(value.Name, ProductCards.IsColour(value.Swatch) ? value.Swatch : null, with.FirstOrDefault(v => v.ImageUrl is not null)?.ImageUrl, with.Any(v => v.Available));
+        })])).ToList();
+        // A variant's own picture that is not in the gallery joins it, so that choosing the variant can show it.
+        var pictures = product.Images.Select(i => new PictureView(i.Url, i.Alt)).ToList();
+        pictures.AddRange(variants.Where(v => v.ImageUrl is not null && pictures.All(p => p.Url != v.ImageUrl)).DistinctBy(v => v.ImageUrl).Take(8).Select(v => new PictureView(v.ImageUrl!, $"{product.Name}, {string.Join(", ", v.Values)}")));
+        return new ProductView(product.Id, product.Slug, product.Name, product.Summary, SafeHtml.Of(product.Description), product.Vendor,
+            product.SeoTitle.Length > 0 ? product.SeoTitle : product.Name, product.SeoDescription.Length > 0 ? product.SeoDescription : product.Summary, options, variants, pictures, crumbs);
+    }
+
+    private static string Cursor(ProductSort sort, ProductCardRow row)
+    {
+        var key = sort switch { ProductSort.PriceAsc or ProductSort.PriceDesc => row.PriceMinor.ToString(CultureInfo.InvariantCulture), ProductSort.Name => row.Name.ToLowerInvariant(), _ => "" };
+        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{row.Id:N}{key}"));
+    }
+
+    private static bool TryCursor(string? text, out string key, out Guid id)
+    {
+        (key, id) = ("", default);
+        if (string.IsNullOrEmpty(text) || text.Length > 1200 || !Base64Url.IsValid(text)) return false;
+        var plain = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
+        if (plain.Length < 32 || !Guid.TryParseExact(plain[..32], "N", out id) || plain.Contains('\0', StringComparison.Ordinal)) return false;
+        key = plain[32..];
+        return true;
+    }
+}

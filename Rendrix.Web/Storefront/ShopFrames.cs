@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Blocks;
+using Rendrix.Content;
+using Rendrix.Storefront;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>What stands around every page of a shop: header and footer, menus, theme.</summary>
+public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictionary<string, MenuView> Menus, ThemeTokens Theme)
+{
+    /// <summary>Header and footer of a store that published none.</summary>
+    public static BlockNode PlainSite { get; } = new("site", "site", ImmutableDictionary<string, string>.Empty,
+        ImmutableDictionary<string, ImmutableArray<BlockNode>>.Empty
+            .Add("header", [BlockNode.Create("header", id: "plain-header")]).Add("footer", [BlockNode.Create("footer", id: "plain-footer")]));
+
+    /// <summary>The shop as blocks see it, for a page at a path.</summary>
+    public ShopContext Context(StoreInfo store, string pathBase, string path) => new()
+    {
+        StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
+        ContactEmail = store.ContactEmail, ContactAddress = store.ContactAddress, PricesIncludeTax = store.PricesIncludeTax, ShippingRateMinor = store.ShippingRateMinor, FreeShippingFromMinor = store.FreeShippingFromMinor,
+    };
+}
+
+/// <summary>The frames of the shops visited lately, in memory. Dropped when the store, its menus or its header and footer change.</summary>
+public sealed class ShopFrames
+{
+    private const int MostFrames = 5_000;
+    private readonly ConcurrentDictionary<Guid, (int Revision, ShopFrame Frame)> _frames = new();
+    private long _generation;
+
+    /// <summary>The frame of a store, from memory or in one or two reads.</summary>
+    public async Task<ShopFrame> OfAsync(AppDb db, StoreInfo store, CancellationToken ct)
+    {
+        if (_frames.TryGetValue(store.StoreId, out var known) && known.Revision == store.Revision) return known.Frame;
+        var generation = Interlocked.Read(ref _generation);
+        var frame = await LoadAsync(db, store, ct);
+        if (_frames.Count >= MostFrames) _frames.Clear();
+        // A change that was told while we read wins: what was read may be from before it.
+        if (generation == Interlocked.Read(ref _generation)) _frames[store.StoreId] = (store.Revision, frame);
+        return frame;
+    }
+
+    /// <summary>Reads a frame past the memory: for the editor, which wants the newest menus.</summary>
+    public static async Task<ShopFrame> LoadAsync(AppDb db, StoreInfo store, CancellationToken ct)
+    {
+        var menus = await db.Menus.AsNoTracking().Where(m => m.StoreId == store.StoreId).ToListAsync(ct);
+        var site = await PageQueries.PublishedSite(db, store.StoreId).FirstOrDefaultAsync(ct);
+        return new ShopFrame(
+            site is null ? ShopFrame.PlainSite : PageDocument.Parse(site.Document).Root, site?.PageId,
+            menus.ToDictionary(m => m.Handle, m => new MenuView(m.Title, m.Links), StringComparer.Ordinal),
+            ThemeTokens.Parse(store.Theme));
+    }
+
+    /// <summary>Drops what these cache tags touch; null drops everything.</summary>
+    public void Forget(IReadOnlyCollection<string>? tags)
+    {
+        Interlocked.Increment(ref _generation);
+        if (tags is null) { _frames.Clear(); return; }
+        foreach (var (store, (_, frame)) in _frames)
+            if (tags.Contains($"store:{store}") || frame.SitePageId is { } page && tags.Contains($"page:{page}")) _frames.TryRemove(store, out _);
+    }
+}

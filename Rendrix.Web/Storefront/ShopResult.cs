@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>
+/// Answers with a page component as static HTML, drawn by the same renderer as the editor's canvas. The framework's own component result is not used:
+/// it brings state of forms, antiforgery and enhanced navigation that a page for everybody must not have.
+/// </summary>
+public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, int status = StatusCodes.Status200OK) : IResult where TPage : IComponent
+{
+    private const string Policy = "default-src 'self'; img-src 'self' https: data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        string html;
+        await using (var renderer = new HtmlRenderer(httpContext.RequestServices, httpContext.RequestServices.GetRequiredService<ILoggerFactory>()))
+            html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        var body = Encoding.UTF8.GetBytes(html);
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = body.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers.ContentSecurityPolicy = Policy;
+        // Browsers ask again each time and get 304 by the tag; keeping is our cache's work, which knows when a page is old.
+        if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
+        if (status == StatusCodes.Status200OK) response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+        if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Web.Platform.Data;
+
+namespace Rendrix.Web.Tests;
+
+/// <summary>The real program on a database of its own, row security on. In memory by default; <see cref="ListenAsync"/> gives it a port for browsers.</summary>
+public sealed class RunningApp : WebApplicationFactory<Program>
+{
+    private readonly string _data = Path.Combine(Path.GetTempPath(), "rendrix-app-" + Guid.NewGuid().ToString("N"));
+    private readonly string _owner;
+    private readonly string _environment;
+
+    private RunningApp(string owner, string environment) => (_owner, _environment) = (owner, environment);
+
+    /// <summary>The connections of the three roles to this app's database.</summary>
+    public DatabaseConnections Connections => Services.GetRequiredService<DatabaseConnections>();
+
+    public static async Task<RunningApp> StartAsync(PostgresFixture postgres, string environment = "Development") =>
+        new(await postgres.NewDatabaseAsync(), environment);
+
+    /// <summary>Listens on a free port of 127.0.0.1; answers it.</summary>
+    public int Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        var address = Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First();
+        return new Uri(address).Port;
+    }
+
+    /// <summary>A client of the dashboard host that follows no redirects and keeps its cookies.</summary>
+    public HttpClient Dashboard() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("http://localhost"), AllowAutoRedirect = false });
+
+    /// <summary>A client of a store's own host.</summary>
+    public HttpClient Shop(string subdomain) => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri($"http://{subdomain}.localhost"), AllowAutoRedirect = false });
+
+    /// <summary>Runs something inside a fresh scope.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(_environment);
+        builder.UseSetting("ConnectionStrings:Rendrix", _owner);
+        builder.UseSetting("Rendrix:SkipSetup", "true");
+        builder.UseSetting("RENDRIX_DATA", _data);
+        builder.UseSetting("RENDRIX_DEMO", "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
+    }
+}
