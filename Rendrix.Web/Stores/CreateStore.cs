@@ -30,7 +30,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     public async Task<StoreInfo> RunAsync(Guid organizationId, Guid? userId, CreateStoreInput input, CancellationToken ct)
     {
         var plan = Plan.Of(input);
-        await art.PrepareAsync([.. StarterCatalog.Pictures(plan.Template), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
+        await art.PrepareAsync([.. await StarterCatalog.PicturesAsync(plan.Template, ct), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
         for (var attempt = 0; ; attempt++)
         {
             await using var db = await transactions.BeginAsync(organizationId, null, ct);
@@ -96,7 +96,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         await db.SaveAsync(ct);
 
         await AddCategoriesAsync(db, store, template, now, ct);
-        using (var csv = StarterCatalog.Open(template, plan.Currency))
+        using (var csv = await StarterCatalog.OpenAsync(template, plan.Currency, ct))
             if (await catalog.RunNowAsync(db, store, csv, ct) is { Failed: > 0 } result) throw new InvalidOperationException($"The catalog of the template {template.Code} has mistakes: {string.Join(' ', result.Problems)}");
 
         var pictures = new Dictionary<string, string>();

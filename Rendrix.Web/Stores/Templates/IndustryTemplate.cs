@@ -54,7 +54,7 @@ public sealed record IndustryTemplate
 public sealed record TemplateCategory(string Name, string Description, string? Picture = null)
 {
     /// <summary>Slug made of the name.</summary>
-    public string Slug { get; } = Catalog.Slug.From(Name);
+    public string Slug { get; } = Rendrix.Catalog.Slug.From(Name);
 }
 
 /// <summary>What the pages of a template may know about the store they are written for.</summary>
@@ -70,7 +70,7 @@ public sealed record TemplateShop(string Name, Currency Currency, string Locale,
     /// <summary>So many dollars in the store's currency, as on a price tag.</summary>
     public string Price(int dollars)
     {
-        var text = Amounts.Money.FromMinor(dollars * Region.ScaleOf(Currency.Code) * Currency.MinorPerMajor, Currency).Format(Locale);
+        var text = Money.FromMinor(dollars * Region.ScaleOf(Currency.Code) * Currency.MinorPerMajor, Currency).Format(Locale);
         var zeros = new string('0', Currency.Decimals);
         var at = Currency.Decimals == 0 ? -1 : text.LastIndexOf(zeros, StringComparison.Ordinal);
         return at > 0 && !char.IsDigit(text[at - 1]) ? text.Remove(at - 1, Currency.Decimals + 1) : text;
