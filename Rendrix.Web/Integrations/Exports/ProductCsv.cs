@@ -26,7 +26,7 @@ public sealed class ProductCsv(TenantTransactions transactions)
     {
         await using var writer = CsvWriter.Create(target, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         foreach (var column in RendrixProducts.Header) writer.WriteField(column);
-        writer.NextRecord();
+        writer.EndRecord();
         await using var db = await transactions.BeginAsync(ct);
         var tree = await CategoryTree.LoadAsync(db, storeId, ct);
         var last = Guid.Empty;
@@ -58,7 +58,7 @@ public sealed class ProductCsv(TenantTransactions transactions)
             var image = i < product.Images.Count ? product.Images[i] : null;
             cells.AddRange([image is null ? "" : Address(image.Url, shopUrl), image?.Alt ?? "", first ? product.SeoTitle : "", first ? product.SeoDescription : ""]);
             foreach (var cell in cells) writer.WriteField(FormulaGuard.Guard(cell));
-            writer.NextRecord();
+            writer.EndRecord();
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class ImportErrorsCsv(TenantTransactions transactions, FileStore f
         await using var writer = CsvWriter.Create(target, new CsvWriterOptions { WriteByteOrderMark = true, Separator = table.Delimiter, ValidateFieldCount = false }, leaveOpen: true);
         for (var i = 0; i < table.Header.Count; i++) if (i != known) writer.WriteField(FormulaGuard.Guard(table.Header[i]));
         writer.WriteField(CsvTable.ReasonColumn);
-        writer.NextRecord();
+        writer.EndRecord();
         try
         {
             await foreach (var row in table.RowsAsync(ct))
@@ -112,13 +112,13 @@ public sealed class ImportErrorsCsv(TenantTransactions transactions, FileStore f
                 if (!reasons.TryGetValue(row.Line, out var reason)) continue;
                 for (var i = 0; i < table.Header.Count; i++) if (i != known) writer.WriteField(FormulaGuard.Guard(i < row.Cells.Length ? row.Cells[i] : ""));
                 writer.WriteField(FormulaGuard.Guard(reason));
-                writer.NextRecord();
+                writer.EndRecord();
             }
         }
         catch (UnreadableCsvException e)
         {
             writer.WriteField(FormulaGuard.Guard(e.Message));
-            writer.NextRecord();
+            writer.EndRecord();
         }
         await writer.FlushAsync(ct);
     }
