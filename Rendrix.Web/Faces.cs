@@ -2,12 +2,15 @@ using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -32,6 +35,7 @@ public static class Faces
             {
                 routes.MapStaticAssets();
                 routes.MapMedia();
+                routes.MapStorefront();
             });
         });
 
@@ -42,12 +46,15 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
-        app.UseMiddleware<ApiDoors>();
+        app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapMedia();
         app.MapDashboard();
+        app.MapContent();
+        app.MapAccount();
+        app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
