@@ -5,6 +5,7 @@ using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -28,6 +29,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapStorefront();
             });
         });
 

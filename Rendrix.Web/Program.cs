@@ -5,6 +5,7 @@ using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,8 +13,7 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
-    builder.Services.AddOutputCache();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom().AddStorefront();
 
     var app = builder.Build();
     app.UseRefusalResponses();
