@@ -1,10 +1,15 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
@@ -29,6 +34,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapMedia();
                 routes.MapStorefront();
             });
         });
@@ -40,14 +46,22 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
-        app.UseMiddleware<ApiDoors>();
+        app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapMedia();
         app.MapDashboard();
+        app.MapContent();
+        app.MapAccount();
+        app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapProducts();
+        api.MapCategories();
+        api.MapImports();
+        api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();
