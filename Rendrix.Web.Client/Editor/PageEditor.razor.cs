@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using Rendrix.Blocks;
 using Rendrix.Content;
@@ -34,6 +35,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <summary>The page, shared with everyone who has it open.</summary>
@@ -122,6 +124,12 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             await SendPeersAsync();
         }
         catch (JSDisconnectedException) { } // The browser is gone; the circuit will follow.
+        catch (Exception e)
+        {
+            // A canvas that could not be brought up to date would lie, so it is drawn anew; the edits themselves are safe in the session.
+            Log.LogError(e, "The canvas of page {Page} could not be patched", Session.PageId);
+            await ReloadAsync();
+        }
     }
 
     /// <summary>Sends the canvas what changed, until it shows the newest document. One at a time, or an older patch could overtake a newer one.</summary>

@@ -17,7 +17,7 @@ namespace Rendrix.Web.Content;
 /// Draws changed blocks for canvases, with the same components that draw the shop. A block is drawn without its children, and being immutable it is
 /// its own cache key: whoever needs it next gets the same text, and it goes when the block goes.
 /// </summary>
-public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory loggers, IServiceScopeFactory scopes)
+public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory scopes)
 {
     private const string KeepStart = "<template data-ed-keep=\"", KeepEnd = "\"></template>";
     private static readonly RenderFragment Body = builder =>
@@ -54,7 +54,7 @@ public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory logg
             }
             foreach (var node in missing)
             {
-                var html = shapes[node.Id] = await DrawAsync(node, shop, data);
+                var html = shapes[node.Id] = await DrawAsync(scope.ServiceProvider, node, shop, data);
                 // Goods change without the block changing, so what is drawn from them is not kept.
                 if (!loaders.Serves(node.Type)) _drawn.AddOrUpdate(node, new Drawn(shop, html));
             }
@@ -101,7 +101,7 @@ public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory logg
         return html.Append(shape, from, shape.Length - from).ToString();
     }
 
-    private async Task<string> DrawAsync(BlockNode node, ShopContext shop, BlockData data)
+    private async Task<string> DrawAsync(IServiceProvider services, BlockNode node, ShopContext shop, BlockData data)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var parameters = new Dictionary<string, object?>
