@@ -62,6 +62,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public bool CanPublish { get; set; } = true;
     /// <summary>Whether the draft holds what is not live.</summary>
     [Parameter] public bool Unpublished { get; set; }
+    /// <summary>The theme's colors as CSS variables (--shop-bg …), which the scheme swatches show.</summary>
+    [Parameter] public string? ThemeStyle { get; set; }
     /// <summary>What the shop has to choose from.</summary>
     [Parameter] public FieldChoices Choices { get; set; } = FieldChoices.None;
 
@@ -187,6 +189,24 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     /// <summary>Text typed on the canvas.</summary>
     [JSInvokable]
     public void CanvasText(string id, string prop, string text) => Try(new ChangeProp(id, prop, text));
+
+    /// <summary>What was written while the connection was down, as JSON edits in order; answers how many found their place.</summary>
+    [JSInvokable]
+    public int Replay(string[] edits)
+    {
+        var kept = 0;
+        foreach (var json in edits.Take(200))
+        {
+            try
+            {
+                if (Try(Edit.Parse(json)) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
+            }
+            catch (FormatException e) { Log.LogWarning(e, "An edit kept by a browser could not be read"); }
+        }
+        if (kept < edits.Length) _notice = "Some of what you wrote while offline no longer fits the page";
+        StateHasChanged();
+        return kept;
+    }
 
     /// <summary>Typing on the canvas ended.</summary>
     [JSInvokable]
