@@ -1,5 +1,13 @@
 using Rendrix.Web.Api;
+using Rendrix.Web.Carts;
+using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Orders;
+using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -23,6 +31,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapStorefront();
             });
         });
 
@@ -33,10 +42,19 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
+        app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDashboard();
-        app.MapApi();
+        app.MapContent();
+        app.MapAccount();
+        app.MapDevMail();
+
+        var api = app.MapApi();
+        api.V1.MapAuth();
+        api.MapOrders();
+        api.MapCarts();
+        api.MapCheckout();
     }
 }
