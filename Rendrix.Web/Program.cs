@@ -1,9 +1,12 @@
 using Rendrix.Web;
 using Rendrix.Web.Api;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
@@ -16,7 +19,7 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddContent().AddBuying()
+        .AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     var app = builder.Build();

@@ -41,14 +41,14 @@ public sealed class ArchiveProduct(TenantTransactions transactions, TimeProvider
         return removed;
     }
 
-    /// <summary>Puts up to 250 products into a status; answers how many changed.</summary>
-    public async Task<int> SetStatusAsync(Guid storeId, IReadOnlyList<Guid> ids, ProductStatus status, CancellationToken ct)
+    /// <summary>Puts up to 250 products into a status; answers which of them are there.</summary>
+    public async Task<IReadOnlySet<Guid>> SetStatusAsync(Guid storeId, IReadOnlyList<Guid> ids, ProductStatus status, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await transactions.BeginAsync(ct);
         Guid[] wanted = [.. ids.Distinct()];
-        var products = await db.Products.Where(p => p.StoreId == storeId && wanted.Contains(p.Id) && p.Status != status).ToListAsync(ct);
-        foreach (var product in products)
+        var products = await db.Products.Where(p => p.StoreId == storeId && wanted.Contains(p.Id)).ToListAsync(ct);
+        foreach (var product in products.Where(p => p.Status != status))
         {
             product.Status = status;
             product.UpdatedAt = now;
@@ -56,7 +56,7 @@ public sealed class ArchiveProduct(TenantTransactions transactions, TimeProvider
         }
         if (products.Count > 0) db.Publish(new CatalogChanged(storeId));
         await db.CommitAsync(ct);
-        return products.Count;
+        return products.Select(p => p.Id).ToHashSet();
     }
 
     private static async Task<ProductRemoval> RemoveAsync(AppDb db, Product product, DateTimeOffset now, CancellationToken ct)
