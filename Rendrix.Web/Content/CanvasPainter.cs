@@ -32,7 +32,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
     private sealed record Drawn(ShopContext Shop, string Html);
 
     /// <summary>The patches that bring a canvas from what it shows to the newest document.</summary>
-    public async Task<IReadOnlyList<CanvasPatch>> PaintAsync(OpenPage page, StoreInfo store, ShopContext shop, PaintRequest request, CancellationToken ct)
+    public async Task<IReadOnlyList<CanvasPatch>> PaintAsync(StoreInfo store, ShopContext shop, PaintRequest request, CancellationToken ct)
     {
         var document = request.Document;
         var tops = request.Ids.Where(document.Places.ContainsKey).Where(id => !ComesWithAnother(request, id)).OrderBy(id => document.Places[id].Order).ToList();
@@ -49,7 +49,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
             var data = BlockData.None;
             if (missing.Any(node => loaders.Serves(node.Type)))
             {
-                await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(page.TenantId, null, ct);
+                await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(store.TenantId, null, ct);
                 data = await loaders.LoadAsync(db, store, missing, ct);
             }
             foreach (var node in missing)

@@ -79,7 +79,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         if (_gone) { lease.Dispose(); return; }
         _lease = lease;
         _host = new EditorHost(
-            request => Painter.PaintAsync(lease.Page, store, shop, request, CancellationToken.None),
+            request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => PublishAsync(store, lease.Page),
             () => lease.Page.SaveAsync(CancellationToken.None),
             () => VersionsAsync(store),
