@@ -1,6 +1,9 @@
 using Rendrix.Web.Api;
+using Rendrix.Web.Carts;
+using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Tenancy;
 
@@ -42,7 +45,11 @@ public static class Faces
         app.MapDashboard();
         app.MapAccount();
         app.MapDevMail();
+
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapOrders();
+        api.MapCarts();
+        api.MapCheckout();
     }
 }

@@ -1,7 +1,7 @@
+using Rendrix.Web;
 using Rendrix.Web.Api;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
-using Rendrix.Web;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;

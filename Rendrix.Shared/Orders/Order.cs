@@ -77,6 +77,8 @@ public sealed class Order : IStoreOwned
     public string AccessToken { get; set; } = "";
     /// <summary>Customer's address.</summary>
     public string Email { get; set; } = "";
+    /// <summary>Name on the shipping address, for lists and search.</summary>
+    public string CustomerName { get; set; } = "";
     /// <summary>What people read.</summary>
     public OrderStatus Status { get; set; }
     /// <summary>The money.</summary>

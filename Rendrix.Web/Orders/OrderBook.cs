@@ -24,7 +24,7 @@ public static class OrderBook
         var tax = new Percentage(store.TaxBasisPoints);
         var order = new Order
         {
-            Id = id, StoreId = store.StoreId, CartId = cart.Id, CheckoutId = session.Id, AccessToken = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)), Email = session.Email,
+            Id = id, StoreId = store.StoreId, CartId = cart.Id, CheckoutId = session.Id, AccessToken = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)), Email = session.Email, CustomerName = session.ShippingAddress.FullName,
             Status = OrderStatus.Pending, FinancialStatus = FinancialStatus.Paid, FulfilmentStatus = FulfilmentStatus.Unfulfilled, Currency = cart.Currency.Code,
             SubtotalMinor = totals.Subtotal.Minor, DiscountMinor = totals.Discount.Minor, ShippingMinor = totals.Shipping.Minor, TaxMinor = totals.Tax.Minor, TaxIncluded = totals.TaxIncluded, TotalMinor = totals.Total.Minor,
             ShippingMethod = rate.Name, ShippingAddress = session.ShippingAddress, BillingAddress = session.BillingAddress ?? session.ShippingAddress, Source = source, PlacedAt = now,

@@ -13,7 +13,7 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Platform.Data.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121074024_Initial")]
+    [Migration("20261121075555_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1176,6 +1176,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_name");
 
                     b.Property<long>("DiscountMinor")
                         .HasColumnType("bigint")

@@ -489,6 +489,7 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     checkout_id = table.Column<Guid>(type: "uuid", nullable: false),
                     access_token = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
+                    customer_name = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     financial_status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     fulfilment_status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
