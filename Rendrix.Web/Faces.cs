@@ -1,10 +1,14 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Orders;
+using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -28,6 +32,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapStorefront();
             });
         });
 
@@ -43,11 +48,13 @@ public static class Faces
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDashboard();
+        app.MapContent();
         app.MapAccount();
         app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapStores();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

@@ -118,7 +118,7 @@ public sealed class Product : IStoreOwned
         PriceMaxMinor = Variants.Count == 0 ? 0 : Variants.Max(v => v.PriceMinor);
         CompareAtMinor = cheapest?.CompareAtMinor > cheapest?.PriceMinor ? cheapest?.CompareAtMinor : null;
         Available = Variants.Any(v => v.CanBuy(1));
-        Quantity = Variants.Sum(v => v.TrackInventory ? v.Quantity : 0);
+        Quantity = (int)Math.Min(int.MaxValue, Variants.Sum(v => v.TrackInventory ? (long)v.Quantity : 0));
         var cover = Images.OrderBy(i => i.Position).FirstOrDefault();
         CoverUrl = cover?.Url;
         CoverAlt = cover?.Alt ?? "";

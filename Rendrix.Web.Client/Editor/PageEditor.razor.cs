@@ -155,7 +155,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private async Task SendPeersAsync()
     {
         if (_module is not null)
-            await _module.InvokeVoidAsync("peers", Session.People.Where(p => p.VisitId != _visit?.VisitId && p.Selected is not null).Select(p => new { id = p.Selected, name = p.Name.Split(' ')[0], color = p.Color }).ToArray());
+            await _module.InvokeVoidAsync("peers", Session.People.Where(p => p.VisitId != _visit?.VisitId && p.Selected is not null).Select(p => new { id = p.Selected, name = p.Name.Split(' ')[0], color = p.Color }).ToList());
     }
 
     /// <summary>The canvas has loaded and shows this version.</summary>

@@ -43,6 +43,9 @@ internal sealed class CsvTable
     /// <summary>In files parted by semicolons a comma is the decimal sign: that is why their writers chose the semicolon.</summary>
     public bool DecimalComma => Delimiter == ';';
 
+    /// <summary>The column our own error file adds: its cells are guarded against formulas, and reading it takes the guard away again.</summary>
+    public const string ReasonColumn = "rendrix_reason";
+
     /// <summary>Opens a file and reads its header. Throws <see cref="UnreadableCsvException"/> when it is no CSV file at all.</summary>
     public static async Task<CsvTable> OpenAsync(Stream file, CancellationToken ct)
     {
@@ -79,10 +82,12 @@ internal sealed class CsvTable
     public async IAsyncEnumerable<CsvRow> RowsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var header = true;
+        var guarded = Column(ReasonColumn) >= 0;
         await foreach (var row in AllRowsAsync(ct))
         {
             if (header && row.Cells is [var hint, ..] && hint.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) continue;
             if (header) { header = false; continue; }
+            if (guarded) for (var i = 0; i < row.Cells.Length; i++) row.Cells[i] = FormulaGuard.Unguard(row.Cells[i]);
             var extra = row.Cells.Length > Header.Count && row.Cells.AsSpan(Header.Count).ContainsAnyExcept("");
             yield return extra ? row with { Problem = $"This row has {row.Cells.Length} cells, the header {Header.Count}. Check its quotes and separators." } : row;
         }
