@@ -1,9 +1,12 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
@@ -32,6 +35,7 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapMedia();
                 routes.MapStorefront();
             });
         });
@@ -47,6 +51,7 @@ public static class Faces
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapMedia();
         app.MapDashboard();
         app.MapContent();
         app.MapAccount();
@@ -55,6 +60,10 @@ public static class Faces
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapStores();
+        api.MapProducts();
+        api.MapCategories();
+        api.MapImports();
+        api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

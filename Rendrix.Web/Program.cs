@@ -1,13 +1,17 @@
 using Rendrix.Web;
 using Rendrix.Web.Api;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,7 +20,7 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddContent().AddBuying()
+        .AddMedia().AddCatalog().AddIntegrations().AddStores().AddContent().AddBuying()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     var app = builder.Build();
