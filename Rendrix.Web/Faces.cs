@@ -3,8 +3,10 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -28,6 +30,8 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapStorefront();
+                routes.MapMedia();
             });
         });
 
@@ -45,6 +49,7 @@ public static class Faces
         app.MapDashboard();
 
         var api = app.MapApi();
+        app.MapMedia();
         api.V1.MapAuth();
         api.MapOrders();
         api.MapCarts();

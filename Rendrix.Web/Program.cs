@@ -3,8 +3,11 @@ using Rendrix.Web.Api;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,8 +15,7 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
-    builder.Services.AddOutputCache();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom().AddStorefront().AddMedia().AddStores();
 
     var app = builder.Build();
     app.UseRefusalResponses();
