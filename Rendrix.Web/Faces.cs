@@ -11,6 +11,7 @@ using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -58,6 +59,7 @@ public static class Faces
 
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapStores();
         api.MapProducts();
         api.MapCategories();
         api.MapImports();

@@ -103,7 +103,7 @@ public static class ProductEndpoints
         }
         if (request.Ids is { Count: > 0 } ids)
         {
-            var there = await archive.SetStatusAsync(at.StoreId, ids, request.Status!.Value, ct);
+            var (there, _) = await archive.SetStatusOfAsync(at.StoreId, ids, request.Status!.Value, ct);
             results.AddRange(ids.Select((id, i) => new BulkResult(i, id, there.Contains(id) ? "updated" : "not_found")));
         }
         return TypedResults.Ok(new BulkResponse(results));
