@@ -51,9 +51,9 @@ public static class Faces
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapMedia();
         app.MapDashboard();
         app.MapContent();
+        app.MapMedia();
         app.MapAccount();
         app.MapDevMail();
 

@@ -20,7 +20,7 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddMedia().AddCatalog().AddIntegrations().AddStores().AddContent().AddBuying()
+        .AddStores().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     var app = builder.Build();

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rendrix.Integrations;
+using Rendrix.Web.Catalog;
+using Rendrix.Web.Integrations;
 
 namespace Rendrix.Web.Stores;
 
