@@ -2,13 +2,9 @@ using System.Net.Http.Json;
 
 namespace Rendrix.Web.Tests.Api;
 
-public sealed class IdempotencyTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class IdempotencyTests(AppFixture shared) : IClassFixture<AppFixture>
 {
-    private RunningApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync(postgres);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    private readonly RunningApp _app = shared.App;
 
     [Fact]
     public async Task The_same_key_and_body_answer_the_stored_response()

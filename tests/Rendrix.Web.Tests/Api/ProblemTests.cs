@@ -2,14 +2,10 @@ using System.Text;
 
 namespace Rendrix.Web.Tests.Api;
 
-public sealed class ProblemTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class ProblemTests(AppFixture shared) : IClassFixture<AppFixture>
 {
-    private RunningApp _app = null!;
-    private ApiCaller _guest = null!;
-
-    public async ValueTask InitializeAsync() => _guest = new ApiCaller((_app = await RunningApp.StartAsync(postgres)).Dashboard());
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    private readonly RunningApp _app = shared.App;
+    private readonly ApiCaller _guest = new(shared.App.Dashboard());
 
     [Theory]
     [InlineData("POST", "/api/v1/auth/login", "{\"email\":\"a@b.co\",\"password\":\"x\",\"isAdmin\":true}", 400, "VALIDATION_ERROR", "isAdmin")]

@@ -6,31 +6,33 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Tests.Api;
 
-public sealed partial class StoreEndpointTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed partial class StoreEndpointTests(AppFixture shared) : IClassFixture<AppFixture>, IAsyncLifetime
 {
-    private RunningApp _app = null!;
+    private readonly RunningApp _app = shared.App;
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private ApiCaller _acme = null!;
     private ApiCaller _globex = null!;
     private string _store = "";
 
     public async ValueTask InitializeAsync()
     {
-        _app = await RunningApp.StartAsync(postgres);
-        (_acme, _) = await ApiCaller.RegisterAsync(_app, "ada@acme.example", "Acme");
-        (_globex, _) = await ApiCaller.RegisterAsync(_app, "hank@globex.example", "Globex");
-        var (status, body) = await _acme.SendAsync("POST", "/api/v1/stores", new { name = "Acme", subdomain = "acme", currency = "EUR" });
+        (_acme, _) = await ApiCaller.RegisterAsync(_app, $"ada-{_run}@acme.example", "Acme");
+        (_globex, _) = await ApiCaller.RegisterAsync(_app, Hank, "Globex");
+        var (status, body) = await _acme.SendAsync("POST", "/api/v1/stores", new { name = "Acme", subdomain = "acme-" + _run, currency = "EUR" });
         Assert.Equal(201, status);
         _store = body.GetProperty("id").GetString()!;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private string Hank => $"hank-{_run}@globex.example";
 
     [Fact]
     public async Task A_store_is_answered_as_the_contract_says()
     {
         var (status, body) = await _acme.SendAsync("GET", $"/api/v1/stores/{_store}");
         Assert.Equal(200, status);
-        Assert.Equal(("Acme", "acme", "acme", "EUR", "active"), (body.GetProperty("name").GetString(), body.GetProperty("slug").GetString(), body.GetProperty("subdomain").GetString(), body.GetProperty("currency").GetString(), body.GetProperty("status").GetString()));
+        Assert.Equal(("Acme", "acme-" + _run, "acme-" + _run, "EUR", "active"), (body.GetProperty("name").GetString(), body.GetProperty("slug").GetString(), body.GetProperty("subdomain").GetString(), body.GetProperty("currency").GetString(), body.GetProperty("status").GetString()));
         Assert.EndsWith("Z", body.GetProperty("createdAt").GetString(), StringComparison.Ordinal);
         Assert.Equal(System.Text.Json.JsonValueKind.Null, body.GetProperty("customDomain").ValueKind);
     }
@@ -100,7 +102,7 @@ public sealed partial class StoreEndpointTests(PostgresFixture postgres) : IAsyn
     [Fact]
     public async Task A_viewer_reads_and_may_not_change()
     {
-        await SetRoleAsync("hank@globex.example", Role.Viewer);
+        await SetRoleAsync(Hank, Role.Viewer);
         Assert.Equal(200, (await _globex.SendAsync("GET", "/api/v1/stores")).Status);
         var (status, body) = await _globex.SendAsync("POST", "/api/v1/stores", new { name = "No" });
         Assert.Equal((403, "FORBIDDEN"), (status, body.GetProperty("code").GetString()));

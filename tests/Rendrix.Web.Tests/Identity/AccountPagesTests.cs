@@ -4,13 +4,9 @@ using Rendrix.Web.Tests.Api;
 
 namespace Rendrix.Web.Tests.Identity;
 
-public sealed class AccountPagesTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class AccountPagesTests(AppFixture shared) : IClassFixture<AppFixture>
 {
-    private RunningApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync(postgres);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    private readonly RunningApp _app = shared.App;
 
     [Fact]
     public async Task A_stranger_registers_confirms_in_the_same_browser_and_is_signed_in()
@@ -131,7 +127,7 @@ public sealed class AccountPagesTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Mails_are_read_on_a_development_server_only()
     {
-        await using var production = await RunningApp.StartAsync(postgres, "Production");
+        await using var production = await RunningApp.StartAsync(shared.Postgres, "Production");
         using var browser = production.Dashboard();
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(browser, "/dev/mail.json")).StatusCode);
     }

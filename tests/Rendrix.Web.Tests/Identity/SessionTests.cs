@@ -3,20 +3,16 @@ using Rendrix.Web.Tests.Api;
 
 namespace Rendrix.Web.Tests.Identity;
 
-public sealed class SessionTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class SessionTests(AppFixture shared) : IClassFixture<AppFixture>
 {
-    private RunningApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync(postgres);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    private readonly RunningApp _app = shared.App;
 
     [Fact]
     public async Task Registering_answers_tokens_that_work_and_writes_one_mail()
     {
-        var (ada, body) = await ApiCaller.RegisterAsync(_app, "ada@example.com");
+        var (ada, body) = await ApiCaller.RegisterAsync(_app, "ada@example.com", "Ada's Kilns");
         Assert.Equal(("Bearer", 900), (body.GetProperty("tokenType").GetString(), body.GetProperty("expiresIn").GetInt32()));
-        Assert.Equal("halden-ceramics", body.GetProperty("organization").GetProperty("slug").GetString());
+        Assert.Equal("adas-kilns", body.GetProperty("organization").GetProperty("slug").GetString());
         Assert.Equal(200, (await ada.SendAsync("GET", "/api/v1/stores")).Status);
         Assert.Equal("Confirm your address", Assert.Single(await ApiCaller.MailsAsync(_app, "ada@example.com", 1)).GetProperty("subject").GetString());
     }
