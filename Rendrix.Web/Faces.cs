@@ -11,6 +11,7 @@ using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -50,14 +51,15 @@ public static class Faces
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapMedia();
         app.MapDashboard();
         app.MapContent();
+        app.MapMedia();
         app.MapAccount();
         app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapStores();
         api.MapProducts();
         api.MapCategories();
         api.MapImports();

@@ -11,6 +11,7 @@ using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,7 +20,7 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
+        .AddStores().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     var app = builder.Build();

@@ -12,7 +12,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Content;
 
 /// <summary>What a canvas draws: the page under edit, and what stands around it or, for header and footer, what they stand around.</summary>
-public sealed record CanvasView(ShopContext Shop, string Title, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
+public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
 public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders)
@@ -28,7 +28,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var isSite = page.Type == PageType.Site;
         var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? PageDocument.Parse(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
-        return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, isSite, editing, document.Root.Id, version,
+        return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site, isSite, editing, document.Root.Id, version,
             site, await loaders.LoadAsync(db, store, site, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, ct));
     }
 

@@ -17,7 +17,7 @@ namespace Rendrix.Web.Content;
 /// Draws changed blocks for canvases, with the same components that draw the shop. A block is drawn without its children, and being immutable it is
 /// its own cache key: whoever needs it next gets the same text, and it goes when the block goes.
 /// </summary>
-public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory loggers, IServiceScopeFactory scopes)
+public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory scopes)
 {
     private const string KeepStart = "<template data-ed-keep=\"", KeepEnd = "\"></template>";
     private static readonly RenderFragment Body = builder =>
@@ -32,7 +32,7 @@ public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory logg
     private sealed record Drawn(ShopContext Shop, string Html);
 
     /// <summary>The patches that bring a canvas from what it shows to the newest document.</summary>
-    public async Task<IReadOnlyList<CanvasPatch>> PaintAsync(OpenPage page, StoreInfo store, ShopContext shop, PaintRequest request, CancellationToken ct)
+    public async Task<IReadOnlyList<CanvasPatch>> PaintAsync(StoreInfo store, ShopContext shop, PaintRequest request, CancellationToken ct)
     {
         var document = request.Document;
         var tops = request.Ids.Where(document.Places.ContainsKey).Where(id => !ComesWithAnother(request, id)).OrderBy(id => document.Places[id].Order).ToList();
@@ -49,12 +49,12 @@ public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory logg
             var data = BlockData.None;
             if (missing.Any(node => loaders.Serves(node.Type)))
             {
-                await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(page.TenantId, null, ct);
+                await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(store.TenantId, null, ct);
                 data = await loaders.LoadAsync(db, store, missing, ct);
             }
             foreach (var node in missing)
             {
-                var html = shapes[node.Id] = await DrawAsync(node, shop, data);
+                var html = shapes[node.Id] = await DrawAsync(scope.ServiceProvider, node, shop, data);
                 // Goods change without the block changing, so what is drawn from them is not kept.
                 if (!loaders.Serves(node.Type)) _drawn.AddOrUpdate(node, new Drawn(shop, html));
             }
@@ -101,7 +101,7 @@ public sealed class CanvasPainter(IServiceProvider services, ILoggerFactory logg
         return html.Append(shape, from, shape.Length - from).ToString();
     }
 
-    private async Task<string> DrawAsync(BlockNode node, ShopContext shop, BlockData data)
+    private async Task<string> DrawAsync(IServiceProvider services, BlockNode node, ShopContext shop, BlockData data)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var parameters = new Dictionary<string, object?>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Rendrix.Amounts;
 using Rendrix.Blocks;
 using Rendrix.Catalog;
@@ -31,52 +30,37 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     {
         var plan = Plan.Of(input);
         await art.PrepareAsync([.. await StarterCatalog.PicturesAsync(plan.Template, ct), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
-        for (var attempt = 0; ; attempt++)
+        await using var db = await transactions.BeginAsync(organizationId, null, ct);
+        if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, ct)) throw new RefusedException(Refusal.NotFound("organization"));
+        var label = await ClaimAsync(db, plan, ct);
+        try
         {
-            await using var db = await transactions.BeginAsync(organizationId, null, ct);
-            // The label is claimed first: whoever wants the same one waits here for our commit and makes nothing in the meantime.
-            var label = await ClaimAsync(db, plan, ct);
-            if (label is null)
-            {
-                if (plan.Label is { } wanted || attempt == 5) throw new RefusedException(SubdomainAvailability.Taken(await AnswerAsync(plan, ct)));
-                continue;
-            }
-            try
-            {
-                var store = await BuildAsync(db, plan, label, userId, ct);
-                await db.TellStoreChangedAsync(store.Id, ct);
-                await db.CommitAsync(ct);
-                return StoreInfo.Of(store);
-            }
-            catch
-            {
-                foreach (var file in db.MediaFiles.Local) files.Delete(organizationId, file.Id);
-                throw;
-            }
+            var store = await BuildAsync(db, plan, label, userId, ct);
+            await db.TellStoreChangedAsync(store.Id, ct);
+            await db.CommitAsync(ct);
+            return StoreInfo.Of(store);
+        }
+        catch
+        {
+            foreach (var file in db.MediaFiles.Local) files.Delete(organizationId, file.Id);
+            throw;
         }
     }
 
-    private async Task<string?> ClaimAsync(AppDb db, Plan plan, CancellationToken ct)
+    // The address is claimed first: whoever wants the same one waits at this statement for our commit and has made nothing in the meantime.
+    private async Task<string> ClaimAsync(AppDb db, Plan plan, CancellationToken ct)
     {
-        if (!await db.Organizations.AnyAsync(o => o.Id == db.Tenant, ct)) throw new RefusedException(Refusal.NotFound("organization"));
-        string label;
-        if (plan.Label is { } wanted)
+        var now = clock.GetUtcNow();
+        for (var attempt = 0; attempt < 10; attempt++)
         {
-            var answer = await SubdomainAvailability.AskAsync(db, wanted, plan.Name, ct);
+            var answer = plan.Label is { } wanted ? await SubdomainAvailability.AskAsync(db, wanted, plan.Name, ct) : new(await SubdomainAvailability.FromNameAsync(db, plan.Name, ct), true, null, []);
             if (!answer.IsFree) throw new RefusedException(SubdomainAvailability.Taken(answer));
-            label = wanted;
+            var claimed = await db.Database.ExecuteSqlAsync($"""
+                insert into store_domains (kind, name, tenant_id, store_id, verified_at) values ('subdomain', {answer.Label}, {db.Tenant}, {plan.StoreId}, {now}) on conflict (kind, name) do nothing
+                """, ct);
+            if (claimed == 1) return answer.Label;
         }
-        else label = await SubdomainAvailability.FromNameAsync(db, plan.Name, ct);
-
-        db.StoreDomains.Add(new StoreDomain { Name = label, Kind = DomainKind.Subdomain, TenantId = db.Tenant, StoreId = plan.StoreId, VerifiedAt = clock.GetUtcNow() });
-        try { await db.SaveAsync(ct); return label; }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { return null; }
-    }
-
-    private async Task<SubdomainAnswer> AnswerAsync(Plan plan, CancellationToken ct)
-    {
-        await using var db = await transactions.BeginGlobalAsync(ct);
-        return await SubdomainAvailability.AskAsync(db, plan.Label ?? Subdomain.From(plan.Name), plan.Name, ct);
+        throw new RefusedException(new Refusal("ALREADY_EXISTS", "Too many stores of that name are being opened right now. Choose an address."));
     }
 
     private async Task<Store> BuildAsync(AppDb db, Plan plan, string label, Guid? userId, CancellationToken ct)

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rendrix.Integrations;
+using Rendrix.Web.Catalog;
+using Rendrix.Web.Integrations;
 
 namespace Rendrix.Web.Stores;
 
@@ -8,5 +11,5 @@ public static class StoresRoom
     /// <summary>Verbs and pictures.</summary>
     public static IServiceCollection AddStores(this IServiceCollection services) => services
         .AddSingleton<ArtImages>().AddSingleton<IImageSource>(s => s.GetRequiredService<ArtImages>())
-        .AddScoped<CreateStore>().AddScoped<SubdomainAvailability>();
+        .AddScoped<CreateStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>();
 }

@@ -17,6 +17,8 @@ namespace Rendrix.Web.Content.Pages;
 public sealed partial class PageEditorPage : ComponentBase, IDisposable
 {
     private const int MostChoices = 300;
+    private static readonly (string Css, string Token)[] Swatches =
+        [("bg", "bg"), ("ink", "ink"), ("surface", "surface"), ("contrast-bg", "contrastBg"), ("contrast-ink", "contrastInk"), ("accent", "accent"), ("on-accent", "onAccent")];
 
     private EditorLease? _lease;
     private EditorHost? _host;
@@ -25,6 +27,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private string _person = "";
     private IReadOnlyList<PageChoice> _pages = [];
     private FieldChoices _choices = FieldChoices.None;
+    private string? _theme;
     private bool _gone;
 
     [Inject] private CurrentTenant Tenant { get; set; } = null!;
@@ -69,12 +72,14 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             _choices = await ChoicesAsync(db, store, rows, ct);
         }
         var shop = await Canvas.ShopAsync(store, _page.Type, _page.Slug, ct);
+        // Every token is checked to be a color when the theme is read.
+        _theme = string.Concat(Swatches.Select(s => $"--shop-{s.Css}:{shop.Theme[s.Token]};"));
         var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
         // The person may have left while this was loading.
         if (_gone) { lease.Dispose(); return; }
         _lease = lease;
         _host = new EditorHost(
-            request => Painter.PaintAsync(lease.Page, store, shop, request, CancellationToken.None),
+            request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => PublishAsync(store, lease.Page),
             () => lease.Page.SaveAsync(CancellationToken.None),
             () => VersionsAsync(store),
