@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rendrix.Amounts;
 
 namespace Rendrix.Web.Client.Kit;
@@ -33,8 +34,8 @@ public static class MoneyText
     public static string Whole(Money money, string locale)
     {
         var full = Money.Round(Math.Round(money.Amount, MidpointRounding.AwayFromZero), money.Currency).Format(locale);
-        var tail = new string('0', money.Currency.Decimals);
-        return tail.Length == 0 ? full : full.Replace("." + tail, "", StringComparison.Ordinal).Replace("," + tail, "", StringComparison.Ordinal);
+        // Only the decimals at the end of the number go, never a group of thousands that looks like them.
+        return money.Currency.Decimals == 0 ? full : Regex.Replace(full, "[.,]0{" + money.Currency.Decimals.ToString(CultureInfo.InvariantCulture) + @"}(?=\D*\z)", "");
     }
 
     /// <summary>The sign that stands in the field: "€", "$", "NOK".</summary>

@@ -57,16 +57,19 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
     {
         await using var db = await transactions.BeginAsync(ct);
         var session = await db.CheckoutSessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == checkoutId, ct) ?? throw new RefusedException(Refusal.NotFound("checkout"));
-        var already = await db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(o => o.CartId == session.CartId, ct);
-        if (already is null)
-        {
-            if (session.ExpiresAt < clock.GetUtcNow()) throw new RefusedException(CheckoutRefusals.Expired());
-            var cart = await db.FindCartAsync(session.CartId, ct) ?? throw new RefusedException(CheckoutRefusals.Changed());
-            BeginCheckout.RefuseUnless(cart);
-            if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());
-        }
-        return (Money.FromMinor(session.TotalMinor, session.Currency), session.Email, already);
+        var amount = Money.FromMinor(session.TotalMinor, session.Currency);
+        if (await FindOrderAsync(db, session.CartId, ct) is { } already) return (amount, session.Email, already);
+        if (session.ExpiresAt < clock.GetUtcNow()) throw new RefusedException(CheckoutRefusals.Expired());
+        if (await db.FindCartAsync(session.CartId, ct) is not { } cart)
+            // Gone between two of our statements: sold by another call of the same checkout, whose order is the answer.
+            return (amount, session.Email, await FindOrderAsync(db, session.CartId, ct) ?? throw new RefusedException(CheckoutRefusals.Changed()));
+        BeginCheckout.RefuseUnless(cart);
+        if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());
+        return (amount, session.Email, null);
     }
+
+    private static Task<Order?> FindOrderAsync(AppDb db, Guid cartId, CancellationToken ct) =>
+        db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(o => o.CartId == cartId, ct);
 
     private async Task<PaymentApproval> AuthorizeAsync(IPaymentGateway gateway, PaymentRequest request, CancellationToken ct)
     {
@@ -86,7 +89,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
 
         // Closing the cart locks it: a second session of the same cart waits here, and then finds the order.
         if (await db.Carts.Where(c => c.Id == session.CartId && c.OrderId == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.OrderId, orderId), ct) == 0)
-            return await db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(o => o.CartId == session.CartId, ct) ?? throw new RefusedException(CheckoutRefusals.Changed());
+            return await FindOrderAsync(db, session.CartId, ct) ?? throw new RefusedException(CheckoutRefusals.Changed());
 
         var cart = await ReadClosedCartAsync(db, session.CartId, ct);
         if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Rendrix.Identity;
 using Rendrix.Refusals;
@@ -31,6 +32,8 @@ public abstract partial class StorePage : ComponentBase, IDisposable
     [CascadingParameter] protected StoreFrame Frame { get; set; } = default!;
     /// <summary>The layout, to tell it that counts changed.</summary>
     [CascadingParameter] protected DashboardLayout Layout { get; set; } = default!;
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter] protected Task<AuthenticationState>? Authentication { get; set; }
     /// <summary>Opens units of work.</summary>
     [Inject] protected TenantTransactions Transactions { get; set; } = default!;
     /// <summary>The tenant of this circuit.</summary>
@@ -71,6 +74,13 @@ public abstract partial class StorePage : ComponentBase, IDisposable
 
     /// <summary>Whether the person holds a right; buttons ask it, verbs demand it again.</summary>
     protected bool May(Permission permission) => Member.May(permission);
+
+    /// <summary>The name of who acts, for timelines.</summary>
+    protected async Task<string> ActorAsync()
+    {
+        var user = Authentication is null ? null : (await Authentication).User;
+        return user?.FindFirst("name")?.Value ?? user?.Identity?.Name ?? "";
+    }
 
     /// <summary>The message for a field of the last refusal.</summary>
     protected string? ErrorOf(string field) => Refused?.Errors?.FirstOrDefault(e => string.Equals(e.Key, field, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();

@@ -10,17 +10,19 @@ namespace Rendrix.Web.Storefront;
 /// <summary>Every address of a shop. Mapped on a branch that only storefront hosts reach.</summary>
 public static class StorefrontEndpoints
 {
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Catalog and content pages are kept; cart, checkout, search and orders never.</summary>
     public static void MapStorefront(this IEndpointRouteBuilder shop)
     {
         var kept = shop.MapGroup("").CacheOutput(policy => policy.AddPolicy<ShopPagePolicy>(), excludeDefaultPolicy: true);
-        kept.MapGet("/", HomeAsync);
-        kept.MapGet("/products", ProductsAsync);
-        kept.MapGet("/products/{slug}", ProductAsync);
-        kept.MapGet("/categories/{slug}", CategoryAsync);
-        kept.MapGet("/pages/{slug}", (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Standard, slug, ct));
-        kept.MapGet("/policies/{slug}", (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Policy, slug, ct));
-        shop.MapGet("/search", SearchAsync);
+        kept.MapMethods("/", Reads, HomeAsync);
+        kept.MapMethods("/products", Reads, ProductsAsync);
+        kept.MapMethods("/products/{slug}", Reads, ProductAsync);
+        kept.MapMethods("/categories/{slug}", Reads, CategoryAsync);
+        kept.MapMethods("/pages/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Standard, slug, ct));
+        kept.MapMethods("/policies/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Policy, slug, ct));
+        shop.MapMethods("/search", Reads, SearchAsync);
         shop.MapShopCart();
         shop.MapShopCheckout();
         shop.MapShopLetters();

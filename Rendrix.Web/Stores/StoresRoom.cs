@@ -9,13 +9,7 @@ namespace Rendrix.Web.Stores;
 public static class StoresRoom
 {
     /// <summary>Verbs and pictures.</summary>
-    public static IServiceCollection AddStores(this IServiceCollection services)
-    {
-        services.TryAddScoped<ImportCatalog>();
-        services.TryAddScoped<ProductPictures>();
-        services.TryAddSingleton<RemotePictures>();
-        return services
-            .AddSingleton<ArtImages>().AddSingleton<IImageSource>(s => s.GetRequiredService<ArtImages>())
-            .AddScoped<CreateStore>().AddScoped<SubdomainAvailability>();
-    }
+    public static IServiceCollection AddStores(this IServiceCollection services) => services
+        .AddSingleton<ArtImages>().AddSingleton<IImageSource>(s => s.GetRequiredService<ArtImages>())
+        .AddScoped<CreateStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>();
 }
