@@ -1,10 +1,17 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Carts;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web;
@@ -28,6 +35,8 @@ public static class Faces
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
+                routes.MapMedia();
+                routes.MapStorefront();
             });
         });
 
@@ -38,14 +47,24 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
-        app.UseMiddleware<ApiDoors>();
+        app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapDashboard();
+        app.MapContent();
+        app.MapMedia();
+        app.MapAccount();
+        app.MapDevMail();
 
         var api = app.MapApi();
+        app.MapMedia();
         api.V1.MapAuth();
+        api.MapStores();
+        api.MapProducts();
+        api.MapCategories();
+        api.MapImports();
+        api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

@@ -1,10 +1,17 @@
 using Rendrix.Web;
 using Rendrix.Web.Api;
+using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
+using Rendrix.Web.Content;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Integrations;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,8 +19,9 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    builder.Services.AddPlatform(connections, data).AddTenancy().AddBuying().AddApiShell().AddDashboard().AddIdentityRoom();
-    builder.Services.AddOutputCache();
+    builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
+        .AddStores().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
+        .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     var app = builder.Build();
     app.UseRefusalResponses();

@@ -30,20 +30,6 @@ public sealed record ProductView(
     public VariantView? Choose(Guid? variant) => Variants.FirstOrDefault(v => v.Id == variant) ?? Variants.FirstOrDefault(v => v.Available) ?? Variants.FirstOrDefault();
 }
 
-/// <summary>A line of the cart. Amounts are minor units. <paramref name="Problem"/> says why it cannot be bought as it is.</summary>
-public sealed record CartLineView(Guid Id, Guid VariantId, string Name, string VariantTitle, string Slug, string? ImageUrl, int Quantity, long UnitPriceMinor, long? WasMinor, long TotalMinor, string? Problem);
-
-/// <summary>The cart as its page shows it. Amounts are minor units.</summary>
-public sealed record CartView(IReadOnlyList<CartLineView> Lines, long SubtotalMinor, long ShippingMinor, long TaxMinor, bool TaxIncluded, long TotalMinor)
-{
-    /// <summary>An empty cart.</summary>
-    public static CartView Empty { get; } = new([], 0, 0, 0, true, 0);
-    /// <summary>Pieces over all lines.</summary>
-    public int Items => Lines.Sum(l => l.Quantity);
-    /// <summary>Whether every line can be bought as it is.</summary>
-    public bool CanCheckOut => Lines.Count > 0 && Lines.All(l => l.Problem is null);
-}
-
 /// <summary>What a shopper typed into the checkout; kept as typed, so that nothing is lost when a field is wrong.</summary>
 public sealed record CheckoutForm
 {
@@ -73,8 +59,8 @@ public sealed record CheckoutForm
     public string Phone { get; init; } = "";
     /// <summary>Chosen shipping rate.</summary>
     public string ShippingRateId { get; init; } = "standard";
-    /// <summary>Chosen way to pay.</summary>
-    public string Payment { get; init; } = "test_ok";
+    /// <summary>Chosen way to pay: code of the gateway, a colon and its token.</summary>
+    public string Payment { get; init; } = "";
     /// <summary>Total the shopper saw, minor units; another one is shown again before anything is charged.</summary>
     public long? SeenTotalMinor { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using Rendrix.Blocks;
 using Rendrix.Content;
@@ -34,6 +35,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <summary>The page, shared with everyone who has it open.</summary>
@@ -60,6 +62,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public bool CanPublish { get; set; } = true;
     /// <summary>Whether the draft holds what is not live.</summary>
     [Parameter] public bool Unpublished { get; set; }
+    /// <summary>The theme's colors as CSS variables (--shop-bg …), which the scheme swatches show.</summary>
+    [Parameter] public string? ThemeStyle { get; set; }
     /// <summary>What the shop has to choose from.</summary>
     [Parameter] public FieldChoices Choices { get; set; } = FieldChoices.None;
 
@@ -122,6 +126,12 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             await SendPeersAsync();
         }
         catch (JSDisconnectedException) { } // The browser is gone; the circuit will follow.
+        catch (Exception e)
+        {
+            // A canvas that could not be brought up to date would lie, so it is drawn anew; the edits themselves are safe in the session.
+            Log.LogError(e, "The canvas of page {Page} could not be patched", Session.PageId);
+            await ReloadAsync();
+        }
     }
 
     /// <summary>Sends the canvas what changed, until it shows the newest document. One at a time, or an older patch could overtake a newer one.</summary>
@@ -155,7 +165,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private async Task SendPeersAsync()
     {
         if (_module is not null)
-            await _module.InvokeVoidAsync("peers", Session.People.Where(p => p.VisitId != _visit?.VisitId && p.Selected is not null).Select(p => new { id = p.Selected, name = p.Name.Split(' ')[0], color = p.Color }).ToArray());
+            await _module.InvokeVoidAsync("peers", Session.People.Where(p => p.VisitId != _visit?.VisitId && p.Selected is not null).Select(p => new { id = p.Selected, name = p.Name.Split(' ')[0], color = p.Color }).ToList());
     }
 
     /// <summary>The canvas has loaded and shows this version.</summary>
@@ -179,6 +189,24 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     /// <summary>Text typed on the canvas.</summary>
     [JSInvokable]
     public void CanvasText(string id, string prop, string text) => Try(new ChangeProp(id, prop, text));
+
+    /// <summary>What was written while the connection was down, as JSON edits in order; answers how many found their place.</summary>
+    [JSInvokable]
+    public int Replay(string[] edits)
+    {
+        var kept = 0;
+        foreach (var json in edits.Take(200))
+        {
+            try
+            {
+                if (Try(Edit.Parse(json)) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
+            }
+            catch (FormatException e) { Log.LogWarning(e, "An edit kept by a browser could not be read"); }
+        }
+        if (kept < edits.Length) _notice = "Some of what you wrote while offline no longer fits the page";
+        StateHasChanged();
+        return kept;
+    }
 
     /// <summary>Typing on the canvas ended.</summary>
     [JSInvokable]

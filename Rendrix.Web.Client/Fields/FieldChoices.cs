@@ -14,10 +14,13 @@ public sealed record MediaChoice(string Url, string Name, string Alt);
 /// <summary>What the shop has to choose from: the page loads it once, the controls only show it.</summary>
 public sealed record FieldChoices(
     IReadOnlyList<FieldChoice> Categories, IReadOnlyList<FieldChoice> Products, IReadOnlyList<FieldChoice> Menus,
-    IReadOnlyList<FieldChoice> Pages, IReadOnlyList<MediaChoice> Media)
+    IReadOnlyList<FieldChoice> Pages, IReadOnlyList<MediaChoice> Media, string MediaBase = "")
 {
     /// <summary>Nothing to choose from.</summary>
     public static FieldChoices None { get; } = new([], [], [], [], []);
+
+    /// <summary>Where a stored picture is shown from: paths of the shop get its address here.</summary>
+    public string Show(string url) => url.StartsWith('/') ? MediaBase + url : url;
 
     /// <summary>Paths of the shop that a link may lead to, with their names.</summary>
     public IEnumerable<FieldChoice> Links =>

@@ -42,21 +42,25 @@ public sealed class ArchiveProduct(TenantTransactions transactions, TimeProvider
     }
 
     /// <summary>Puts up to 250 products into a status; answers how many changed.</summary>
-    public async Task<int> SetStatusAsync(Guid storeId, IReadOnlyList<Guid> ids, ProductStatus status, CancellationToken ct)
+    public async Task<int> SetStatusAsync(Guid storeId, IReadOnlyList<Guid> ids, ProductStatus status, CancellationToken ct) => (await SetStatusOfAsync(storeId, ids, status, ct)).Changed;
+
+    /// <summary>The same; answers also which of the products are there.</summary>
+    public async Task<(IReadOnlySet<Guid> There, int Changed)> SetStatusOfAsync(Guid storeId, IReadOnlyList<Guid> ids, ProductStatus status, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await transactions.BeginAsync(ct);
         Guid[] wanted = [.. ids.Distinct()];
-        var products = await db.Products.Where(p => p.StoreId == storeId && wanted.Contains(p.Id) && p.Status != status).ToListAsync(ct);
-        foreach (var product in products)
+        var products = await db.Products.Where(p => p.StoreId == storeId && wanted.Contains(p.Id)).ToListAsync(ct);
+        var changed = products.Where(p => p.Status != status).ToList();
+        foreach (var product in changed)
         {
             product.Status = status;
             product.UpdatedAt = now;
             if (status == ProductStatus.Active) product.PublishedAt ??= now;
         }
-        if (products.Count > 0) db.Publish(new CatalogChanged(storeId));
+        if (changed.Count > 0) db.Publish(new CatalogChanged(storeId));
         await db.CommitAsync(ct);
-        return products.Count;
+        return (products.Select(p => p.Id).ToHashSet(), changed.Count);
     }
 
     private static async Task<ProductRemoval> RemoveAsync(AppDb db, Product product, DateTimeOffset now, CancellationToken ct)

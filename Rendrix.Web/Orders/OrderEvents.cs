@@ -23,5 +23,5 @@ public sealed record OrderCancelled(Guid StoreId, Guid OrderId, bool Restocked) 
 public sealed record StockChanged(Guid StoreId, IReadOnlyList<Guid> ProductIds, bool ListsChange) : IShopEvent, IEvictsPages
 {
     /// <inheritdoc/>
-    public IEnumerable<string> Tags() => ProductIds.Select(id => $"product:{id:N}").Concat(ListsChange ? [$"store:{StoreId:N}"] : []);
+    public IEnumerable<string> Tags() => ProductIds.Select(id => $"product:{id}").Concat(ListsChange ? [$"store:{StoreId}"] : []);
 }

@@ -66,7 +66,7 @@ public static class ProductQueries
         };
         var rows = await page.Take(take + 1).AsCards().ToListAsync(ct);
         // Only a list longer than one page needs a second question, and nobody needs the exact number of a very long one.
-        var total = rows.Count <= take && after is null ? rows.Count : await all.Take(CountedTo + 1).CountAsync(ct);
+        var total = rows.Count <= take && after is null ? rows.Count : await all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct);
         var last = rows.Count > take ? rows[take - 1] : null;
         return new ProductPageView([.. rows.Take(take).Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), total);
     }

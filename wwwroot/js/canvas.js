@@ -2,10 +2,12 @@
 // The page stays as the server drew it; this script swaps changed blocks in, draws marks above the page and reports what people do to window.parent.
 const up = window.parent === window ? null : window.parent;
 const editor = () => up?.rendrixEditor;
-const root = () => document.querySelector('[data-ed-root]') ?? document.body;
+const meta = name => document.querySelector(`meta[name="rendrix-${name}"]`)?.content;
+const rootId = meta('root') ?? 'root';
+const root = () => block(rootId) ?? document.body;
 const block = id => id && document.querySelector(`[data-ed="${CSS.escape(id)}"]`);
 const blockOf = node => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('[data-ed]') ?? null;
-let version = Number(document.documentElement.dataset.version ?? document.querySelector('meta[name="rendrix-version"]')?.content ?? 0);
+let version = Number(meta('version') ?? 0);
 
 // ---- Patches: a block without its children; each child is a placeholder that the living element replaces -------------------------
 const held = new Map();
@@ -48,6 +50,10 @@ function morph(old, next, living) {
     if (isKeep(node)) {
       const kept = living.get(node.dataset.edKeep);
       if (kept) list.push(kept);
+    } else if (node.nodeName === 'TEMPLATE' && node.dataset.edBody !== undefined) {
+      // What header and footer stand around is not theirs to draw: everything up to their next own element stays.
+      const after = node.nextElementSibling;
+      while (spare.length && !(after && spare[0].nodeName === after.nodeName && spare[0].dataset?.edSlot === after.dataset.edSlot)) list.push(spare.shift());
     } else if (isBlock(node)) {
       list.push(node);
     } else {
@@ -149,7 +155,7 @@ function draw() {
   marks.tag.hidden = marks.tools.hidden = !el;
   const k = 1 / scale;
   if (el) {
-    const r = box(el), isRoot = el.hasAttribute('data-ed-root');
+    const r = box(el), isRoot = selected.id === rootId;
     marks.tag.textContent = selected.name ?? '';
     marks.tag.style.zoom = marks.tools.style.zoom = k;
     const above = r.top - scrollY > 24 * k;
@@ -193,7 +199,7 @@ document.addEventListener('pointerover', e => {
   const el = host.contains(e.target) || dragging ? null : blockOf(e.target);
   if (el === over) return;
   over = el;
-  put(marks.hover, el && el.dataset.ed !== selected?.id && !el.hasAttribute('data-ed-root') ? box(el) : null);
+  put(marks.hover, el && el.dataset.ed !== selected?.id && el.dataset.ed !== rootId ? box(el) : null);
 });
 document.documentElement.addEventListener('pointerleave', () => { over = null; put(marks.hover, null); });
 

@@ -4,6 +4,43 @@ let net = null, shell = null, frame = null, wish = { width: 0 }, canvasSelected 
 const canvas = () => frame?.contentWindow?.rendrixCanvas;
 const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(error => { if (net) console.debug('editor', name, String(error)); });
 
+// ---- While the connection is down, texts are kept on this device and replayed when it is back, also after a reload ---------------------
+let offline = false, modalWatch = null;
+const shelf = () => 'rendrix-kept:' + shell?.dataset.page;
+const kept = () => { try { return JSON.parse(localStorage.getItem(shelf()) ?? '[]'); } catch { return []; } };
+function keep(id, name, value) {
+  const list = kept().filter(e => !(e.id === id && e.name === name));
+  list.push({ kind: 'change', id, name, value });
+  localStorage.setItem(shelf(), JSON.stringify(list.slice(-200)));
+}
+async function replay() {
+  const list = kept();
+  if (!list.length || !net || offline) return;
+  try {
+    await net.invokeMethodAsync('Replay', list.map(e => JSON.stringify(e)));
+    localStorage.removeItem(shelf());
+  } catch { /* Still down: the texts stay on the shelf for the next try. */ }
+}
+function watchConnection() {
+  const modal = document.getElementById('components-reconnect-modal');
+  if (!modal) return;
+  modalWatch = new MutationObserver(() => {
+    const down = /components-reconnect-(show|failed|rejected)/.test(modal.className);
+    if (down === offline) return;
+    offline = down;
+    shell.classList.toggle('offline', down);
+    if (!down) replay();
+  });
+  modalWatch.observe(modal, { attributes: true, attributeFilter: ['class'] });
+}
+function keepTyped(e) {
+  if (!offline) return;
+  const field = e.target.closest('[data-set]'), block = e.target.closest('[data-block]')?.dataset.block;
+  if (!field || !block) return;
+  const value = e.target.type === 'checkbox' ? String(e.target.checked) : e.target.isContentEditable ? e.target.innerHTML : e.target.value;
+  keep(block, field.dataset.set, value);
+}
+
 export function start(dotnet, root) {
   net = dotnet;
   shell = root;
@@ -15,6 +52,10 @@ export function start(dotnet, root) {
   document.addEventListener('keydown', keys);
   root.addEventListener('pointerdown', lift);
   root.addEventListener('keydown', treeKeys);
+  root.addEventListener('input', keepTyped);
+  root.addEventListener('change', keepTyped);
+  watchConnection();
+  replay();
   look();
   // The frame may have loaded before this module did.
   const loaded = frame.contentWindow?.rendrixCanvas;
@@ -22,7 +63,9 @@ export function start(dotnet, root) {
 }
 
 export function stop() {
+  offline = false;
   document.removeEventListener('keydown', keys);
+  modalWatch?.disconnect();
   net = null;
   window.rendrixEditor = undefined;
 }
@@ -32,7 +75,7 @@ const api = window.rendrixEditor = {
   ready(version) { fit(); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
   select: id => call('CanvasSelect', id),
   act: (act, id) => call('CanvasAct', act, id ?? null),
-  text: (id, prop, value) => call('CanvasText', id, prop, value),
+  text(id, prop, value) { if (offline) keep(id, prop, value); else net?.invokeMethodAsync('CanvasText', id, prop, value).catch(() => keep(id, prop, value)); },
   written: id => call('CanvasWritten', id),
   placesForBlock: id => call('PlacesForBlock', id),
   move: (id, parent, slot, index) => call('CanvasMove', id, parent, slot, index),

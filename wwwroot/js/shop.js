@@ -28,9 +28,9 @@ document.addEventListener('click', (e) => {
   input.dispatchEvent(new Event('change', { bubbles: true }));
 });
 
-// The cart saves a changed quantity at once.
+// The cart saves a changed quantity, and lists take a changed order, at once.
 document.addEventListener('change', (e) => {
-  const form = e.target.closest('form[data-autosubmit]');
+  const form = e.target.closest('form[data-autosubmit]') ?? (e.target.matches('[data-save]') ? e.target.form : null);
   if (form) { clearTimeout(form.timer); form.timer = setTimeout(() => form.requestSubmit(), 350); }
 });
 
@@ -41,6 +41,7 @@ if (buy && data) {
   const variants = JSON.parse(data.textContent);
   const chosen = () => [...buy.querySelectorAll('fieldset[data-option]')].map((f) => f.querySelector('input:checked')?.value);
   const price = buy.querySelector('[data-price]');
+  const saving = buy.querySelector('.save');
   const stock = buy.querySelector('[data-stock]');
   const button = buy.querySelector('button.buy');
   const esc = (t) => { const s = document.createElement('span'); s.textContent = t; return s.innerHTML; };
@@ -54,14 +55,14 @@ if (buy && data) {
       });
     });
     const variant = variants.find((v) => v.values.every((x, i) => x === values[i]));
-    if (!variant) { button.disabled = true; button.textContent = 'Not made in this combination'; stock.textContent = ''; stock.hidden = true; return; }
-    buy.elements.variantId.value = variant.id;
-    price.innerHTML = variant.was ? `<span class="now"><span class="vh">Sale price </span>${esc(variant.price)}</span> <s><span class="vh">Original price </span>${esc(variant.was)}</s> <span class="save">${esc(variant.save)}</span>` : `<span>${esc(variant.price)}</span>`;
+    if (!variant) { button.disabled = true; button.textContent = 'Not made in this combination'; stock.textContent = ''; delete stock.dataset.stock; return; }
+    price.innerHTML = variant.was ? `<span class="now"><span class="vh">Sale price </span>${esc(variant.price)}</span> <s><span class="vh">Original price </span>${esc(variant.was)}</s>` : `<span>${esc(variant.price)}</span>`;
+    if (saving) { saving.hidden = !variant.save; saving.textContent = variant.save ?? ''; }
     button.disabled = !variant.available;
     button.textContent = variant.available ? `Add to cart, ${variant.price}` : 'Sold out';
-    stock.hidden = false; stock.textContent = variant.stock; stock.dataset.stock = variant.available ? variant.low ? 'low' : 'in' : 'out';
+    stock.textContent = variant.stock; stock.dataset.stock = variant.available ? variant.low ? 'low' : 'in' : 'out';
     history.replaceState(null, '', `?variant=${variant.id}`);
-    const picture = variant.image && document.querySelector(`.gal [data-src="${CSS.escape(variant.image)}"]`);
+    const picture = variant.image && [...document.querySelectorAll('.gal [data-src]')].find((p) => p.dataset.src === variant.image);
     if (picture) { const gallery = picture.closest('.gal'); gallery.querySelectorAll('[data-main]').forEach((p) => p.removeAttribute('data-main')); picture.setAttribute('data-main', ''); gallery.scrollTo({ left: picture.offsetLeft - gallery.offsetLeft, behavior: 'smooth' }); }
   };
   buy.addEventListener('change', (e) => { if (e.target.name?.startsWith('o')) show(); });

@@ -25,7 +25,7 @@ public sealed class CategoryListLoader : IBlockLoader
             {
                 c.Id, c.Name, c.Slug, c.ImageUrl,
                 Borrowed = db.ProductCategories.Where(pc => pc.CategoryId == c.Id && pc.Product!.Status == ProductStatus.Active && pc.Product.CoverUrl != null).OrderBy(pc => pc.ProductId).Select(pc => pc.Product!.CoverUrl).FirstOrDefault(),
-                Count = db.ProductCategories.Where(pc => pc.CategoryId == c.Id && pc.Product!.Status == ProductStatus.Active).Take(1_000).Count(),
+                Count = db.ProductCategories.Where(pc => pc.CategoryId == c.Id && pc.Product!.Status == ProductStatus.Active).OrderBy(pc => pc.Id).Take(1_000).Count(),
             }).ToListAsync(ct);
         var tiles = rows.Select(r => new CategoryTileView(r.Id, r.Name, r.Slug, string.IsNullOrEmpty(r.ImageUrl) ? r.Borrowed : r.ImageUrl, r.Count)).ToList();
         foreach (var block in blocks) found[block.Id] = new CategoryListView([.. tiles.Take(counts[block.Id])]);

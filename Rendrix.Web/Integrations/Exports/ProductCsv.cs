@@ -24,7 +24,9 @@ public sealed class ProductCsv(TenantTransactions transactions)
     /// <param name="ct">Cancels.</param>
     public async Task WriteAsync(Guid storeId, Stream target, string shopUrl, CancellationToken ct)
     {
-        await using var writer = CsvWriter.Create(target, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+        // The writer flushes when it likes, and an HTTP body takes no write that blocks: each page is made in memory first.
+        using var page = new MemoryStream();
+        await using var writer = CsvWriter.Create(page, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         foreach (var column in RendrixProducts.Header) writer.WriteField(column);
         writer.EndRecord();
         await using var db = await transactions.BeginAsync(ct);
@@ -36,6 +38,7 @@ public sealed class ProductCsv(TenantTransactions transactions)
                 .Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).Include(p => p.Categories).AsSplitQuery().ToListAsync(ct);
             foreach (var product in products) Write(writer, product, tree, shopUrl);
             await writer.FlushAsync(ct);
+            await page.HandOnAsync(target, ct);
             if (products.Count < PageSize) return;
             last = products[^1].Id;
         }
@@ -101,7 +104,8 @@ public sealed class ImportErrorsCsv(TenantTransactions transactions, FileStore f
         if (file is null) return;
         var table = await CsvTable.OpenAsync(file, ct);
         var known = table.Column(CsvTable.ReasonColumn);
-        await using var writer = CsvWriter.Create(target, new CsvWriterOptions { WriteByteOrderMark = true, Separator = table.Delimiter, ValidateFieldCount = false }, leaveOpen: true);
+        using var page = new MemoryStream();
+        await using var writer = CsvWriter.Create(page, new CsvWriterOptions { WriteByteOrderMark = true, Separator = table.Delimiter, ValidateFieldCount = false }, leaveOpen: true);
         for (var i = 0; i < table.Header.Count; i++) if (i != known) writer.WriteField(FormulaGuard.Guard(table.Header[i]));
         writer.WriteField(CsvTable.ReasonColumn);
         writer.EndRecord();
@@ -113,6 +117,9 @@ public sealed class ImportErrorsCsv(TenantTransactions transactions, FileStore f
                 for (var i = 0; i < table.Header.Count; i++) if (i != known) writer.WriteField(FormulaGuard.Guard(i < row.Cells.Length ? row.Cells[i] : ""));
                 writer.WriteField(FormulaGuard.Guard(reason));
                 writer.EndRecord();
+                if (page.Length < 65_536) continue;
+                await writer.FlushAsync(ct);
+                await page.HandOnAsync(target, ct);
             }
         }
         catch (UnreadableCsvException e)
@@ -121,5 +128,18 @@ public sealed class ImportErrorsCsv(TenantTransactions transactions, FileStore f
             writer.EndRecord();
         }
         await writer.FlushAsync(ct);
+        await page.HandOnAsync(target, ct);
+    }
+}
+
+/// <summary>Handing pages on.</summary>
+internal static class Pages
+{
+    /// <summary>Copies what was written so far and empties the page.</summary>
+    public static async Task HandOnAsync(this MemoryStream page, Stream target, CancellationToken ct)
+    {
+        page.Position = 0;
+        await page.CopyToAsync(target, ct);
+        page.SetLength(0);
     }
 }

@@ -61,6 +61,7 @@ internal sealed class PlainTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null)) throw new JsonException("The JSON value could not be converted to System.String. Path: ");
         var text = reader.GetString();
         return text is null || !text.Contains('\0') ? text : throw new JsonException("The text holds a character that cannot be stored.");
     }

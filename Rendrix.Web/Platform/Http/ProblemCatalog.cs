@@ -8,7 +8,7 @@ public static class ProblemCatalog
     /// <summary>Code to title, in the order of the reference.</summary>
     public static IReadOnlyDictionary<string, string> Titles { get; } = new Dictionary<string, string>
     {
-        ["UNAUTHORIZED"] = "Sign in first",
+        ["UNAUTHORIZED"] = "Not signed in",
         ["FORBIDDEN"] = "Not allowed",
         ["INVALID_SESSION"] = "The session is over",
         ["TWO_FACTOR_REQUIRED"] = "A second factor is needed",

@@ -32,7 +32,7 @@ public sealed class RefusalResponses(RequestDelegate next, ILogger<RefusalRespon
             await WriteAsync(context, Convert(context, exception));
             return;
         }
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await WriteAsync(context, ProblemCatalog.OfStatus(context.Response.StatusCode));
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await WriteAsync(context, ProblemCatalog.OfStatus(StatusOf(context)));
     }
 
     /// <summary>Whether a path belongs to the API, whose callers are programs and are never redirected.</summary>
@@ -69,6 +69,13 @@ public sealed class RefusalResponses(RequestDelegate next, ILogger<RefusalRespon
         };
         foreach (var (name, value) in refusal.Extra ?? new Dictionary<string, object?>()) document.TryAdd(name, value);
         return document;
+    }
+
+    private static int StatusOf(HttpContext context)
+    {
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound || context.GetEndpoint() is not null || OtherMethods.Of(context) is not { Count: > 0 } methods) return context.Response.StatusCode;
+        context.Response.Headers.Allow = string.Join(", ", methods);
+        return StatusCodes.Status405MethodNotAllowed;
     }
 
     private Refusal Convert(HttpContext context, Exception exception)

@@ -13,7 +13,7 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Platform.Data.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121075555_Initial")]
+    [Migration("20261121080523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,15 @@
+using Rendrix.Content.Edits;
+using Rendrix.Web.Client.Blocks;
+
+namespace Rendrix.Web.Content;
+
+/// <summary>Registers pages and their editor.</summary>
+public static class ContentRoom
+{
+    /// <summary>Verbs, the open pages, the canvas.</summary>
+    public static IServiceCollection AddContent(this IServiceCollection services) => services
+        .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
+        .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
+        .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
+        .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
+}

@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Content;
+using Rendrix.Identity;
+using Rendrix.Refusals;
+using Rendrix.Storefront;
+using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Client.Fields;
+using Rendrix.Web.Client.Kit;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Content.Pages;
+
+/// <summary>Opens a page for editing: joins its session, loads what its settings choose from, and does for the editor what needs the database.</summary>
+public sealed partial class PageEditorPage : ComponentBase, IDisposable
+{
+    private const int MostChoices = 300;
+    private static readonly (string Css, string Token)[] Swatches =
+        [("bg", "bg"), ("ink", "ink"), ("surface", "surface"), ("contrast-bg", "contrastBg"), ("contrast-ink", "contrastInk"), ("accent", "accent"), ("on-accent", "onAccent")];
+
+    private EditorLease? _lease;
+    private EditorHost? _host;
+    private PageRow? _page;
+    private Refusal? _refused;
+    private string _person = "";
+    private IReadOnlyList<PageChoice> _pages = [];
+    private FieldChoices _choices = FieldChoices.None;
+    private string? _theme;
+    private bool _gone;
+
+    [Inject] private CurrentTenant Tenant { get; set; } = null!;
+    [Inject] private CurrentMember Member { get; set; } = null!;
+    [Inject] private TenantTransactions Transactions { get; set; } = null!;
+    [Inject] private EditorSessions Sessions { get; set; } = null!;
+    [Inject] private Canvas Canvas { get; set; } = null!;
+    [Inject] private CanvasPainter Painter { get; set; } = null!;
+    [Inject] private PublishPage Publish { get; set; } = null!;
+    [Inject] private RestoreVersion Restore { get; set; } = null!;
+    [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The store's label, for addresses only: whose data this is was settled at the door.</summary>
+    [Parameter] public string Store { get; set; } = "";
+    /// <summary>The page.</summary>
+    [Parameter] public Guid Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        // The editor lives in the circuit; the static part of the page only shows that it is coming.
+        if (!RendererInfo.IsInteractive) return;
+        try
+        {
+            Member.Demand(Permission.EditContent);
+            await OpenAsync(Tenant.RequireStore);
+        }
+        catch (RefusedException refused) { _refused = refused.Refusal; }
+    }
+
+    private async Task OpenAsync(StoreInfo store)
+    {
+        var ct = CancellationToken.None;
+        var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        _person = user.FindFirst("name")?.Value ?? user.Identity?.Name ?? "Someone";
+        await using (var db = await Transactions.BeginAsync(ct))
+        {
+            var rows = await db.PageRowsAsync(store.StoreId, ct);
+            _page = rows.FirstOrDefault(r => r.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
+            _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit"))];
+            _choices = await ChoicesAsync(db, store, rows, ct);
+        }
+        var shop = await Canvas.ShopAsync(store, _page.Type, _page.Slug, ct);
+        // Every token is checked to be a color when the theme is read.
+        _theme = string.Concat(Swatches.Select(s => $"--shop-{s.Css}:{shop.Theme[s.Token]};"));
+        var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
+        // The person may have left while this was loading.
+        if (_gone) { lease.Dispose(); return; }
+        _lease = lease;
+        _host = new EditorHost(
+            request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
+            () => PublishAsync(store, lease.Page),
+            () => lease.Page.SaveAsync(CancellationToken.None),
+            () => VersionsAsync(store),
+            number => RestoreAsync(store, lease.Page, number));
+    }
+
+    private static async Task<FieldChoices> ChoicesAsync(AppDb db, StoreInfo store, IReadOnlyList<PageRow> pages, CancellationToken ct)
+    {
+        var categories = await db.Categories.AsNoTracking().Where(c => c.StoreId == store.StoreId).OrderBy(c => c.Name).Take(MostChoices).Select(c => new FieldChoice(c.Slug, c.Name)).ToListAsync(ct);
+        var products = await db.Products.AsNoTracking().Where(p => p.StoreId == store.StoreId).OrderBy(p => p.Name).Take(MostChoices).Select(p => new FieldChoice(p.Slug, p.Name)).ToListAsync(ct);
+        var menus = await db.Menus.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderBy(m => m.Handle).Select(m => new { m.Handle, m.Title }).ToListAsync(ct);
+        var media = await db.MediaFiles.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderByDescending(m => m.CreatedAt).Take(60).ToListAsync(ct);
+        return new FieldChoices(categories, products, [.. menus.Select(m => new FieldChoice(m.Handle, MenuName(m.Handle, m.Title)))],
+            [.. pages.Where(p => p.Type is PageType.Standard or PageType.Policy).Select(p => new FieldChoice(p.Path!, p.Title))],
+            [.. media.Select(m => new MediaChoice(m.Url, m.Name, m.Alt))], "/store/" + store.Identifier);
+    }
+
+    private static string MenuName(string handle, string title) => title.Length > 0 ? title : handle == "main" ? "Main menu" : "Footer, column " + handle[^1];
+
+    private async Task<IReadOnlyList<PublishProblem>> PublishAsync(StoreInfo store, OpenPage page)
+    {
+        try
+        {
+            Member.Demand(Permission.EditContent);
+            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
+            return await Publish.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId, CancellationToken.None);
+        }
+        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
+    }
+
+    private async Task<IReadOnlyList<PublishProblem>> RestoreAsync(StoreInfo store, OpenPage page, int number)
+    {
+        try
+        {
+            Member.Demand(Permission.EditContent);
+            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
+            var problems = await Restore.RunAsync(store.TenantId, store.StoreId, Id, number, Member.UserId, CancellationToken.None);
+            if (problems.Count == 0) await page.TakeStoredAsync($"Version {number} was restored", CancellationToken.None);
+            return problems;
+        }
+        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
+    }
+
+    private async Task<IReadOnlyList<VersionRow>> VersionsAsync(StoreInfo store)
+    {
+        await using var db = await Transactions.BeginAsync(CancellationToken.None);
+        var live = await db.Pages.Where(p => p.StoreId == store.StoreId && p.Id == Id).Select(p => p.PublishedNumber).FirstOrDefaultAsync();
+        var versions = await db.PageVersions.AsNoTracking().Where(v => v.StoreId == store.StoreId && v.PageId == Id).OrderByDescending(v => v.Number).Take(50)
+            .Select(v => new { v.Number, v.PublishedAt, v.PublishedBy }).ToListAsync();
+        var people = versions.Where(v => v.PublishedBy is not null).Select(v => v.PublishedBy!.Value).Distinct().ToList();
+        var names = await db.Users.Where(u => people.Contains(u.Id)).Select(u => new { u.Id, u.Email }).ToDictionaryAsync(u => u.Id, u => u.Email);
+        var zone = StoreTime.Zone(store.TimeZone);
+        return [.. versions.Select(v => new VersionRow(v.Number, StoreTime.Say(v.PublishedAt, Time.GetUtcNow(), zone), v.PublishedBy is { } by ? names.GetValueOrDefault(by) : "Template", v.Number == live))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone = true;
+        _lease?.Dispose();
+    }
+}

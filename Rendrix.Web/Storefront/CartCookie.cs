@@ -1,0 +1,23 @@
+namespace Rendrix.Web.Storefront;
+
+/// <summary>The cookie that holds a cart's id and nothing else. Its path is the shop's own, so two shops on one host do not see each other's.</summary>
+public static class CartCookie
+{
+    private const string Name = "rdx_cart";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    /// <summary>The cart's id, or null when there is none or it is not one.</summary>
+    public static Guid? Read(HttpContext http) => Guid.TryParseExact(http.Request.Cookies[Name], "N", out var id) ? id : null;
+
+    /// <summary>Remembers the cart for 30 days from now.</summary>
+    public static void Write(HttpContext http, Guid cart) => http.Response.Cookies.Append(Name, cart.ToString("N"), Options(http, Lifetime));
+
+    /// <summary>Forgets the cart.</summary>
+    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, null));
+
+    private static CookieOptions Options(HttpContext http, TimeSpan? lifetime) => new()
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true, MaxAge = lifetime,
+        Path = http.Request.PathBase.HasValue ? http.Request.PathBase.Value : "/",
+    };
+}

@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Carts;
+using Rendrix.Catalog;
+using Rendrix.Refusals;
+using Rendrix.Storefront;
+using Rendrix.Web.Carts;
+using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Checkout;
+using Rendrix.Web.Storefront.Pages;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>The cart's addresses: plain forms, answered with a redirect, or with JSON when the shop's script asks.</summary>
+internal static class CartEndpoints
+{
+    public static void MapShopCart(this IEndpointRouteBuilder shop)
+    {
+        shop.MapGet("/cart", CartAsync);
+        shop.MapGet("/cart/count", CountAsync);
+        var writes = shop.MapGroup("").AddEndpointFilter<SameOrigin>().DisableAntiforgery();
+        writes.MapPost("/cart/add", AddAsync);
+        writes.MapPost("/cart/update", UpdateAsync);
+    }
+
+    private static Task<IResult> CartAsync(HttpContext http, ShopVisit visit, string? removed, int? quantity, CancellationToken ct) =>
+        ShowAsync(http, visit, null, Guid.TryParse(removed, out var id) ? (id, Math.Clamp(quantity ?? 1, 1, Cart.MaxQuantity)) : null, ct);
+
+    private static async Task<IResult> CountAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (CartCookie.Read(http) is not { } cart) return Results.Json(new { count = 0 });
+        await using var db = await visit.BeginAsync(ct);
+        return Results.Json(new { count = await db.CountCartAsync(cart, ct) });
+    }
+
+    private static async Task<IResult> AddAsync(HttpContext http, ShopVisit visit, AddToCart add, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var quantity = int.TryParse(form["quantity"], out var wished) ? wished : 1;
+        try
+        {
+            if (await VariantOfAsync(visit, form, ct) is not { } variant) throw new RefusedException(CartRefusals.ChooseVariant());
+            var cart = await add.RunAsync(CartCookie.Read(http), [new CartItem(variant.Id, null, quantity)], ct);
+            CartCookie.Write(http, cart);
+            if (!WantsJson(http)) return Results.Extensions.SeeOther(http, "/cart");
+            await using var db = await visit.BeginAsync(ct);
+            return Results.Json(new { count = await db.CountCartAsync(cart, ct), message = $"{variant.Name} is in your cart." });
+        }
+        catch (RefusedException e)
+        {
+            return WantsJson(http) ? Results.Json(new { message = Sentence(e.Refusal) }, statusCode: e.Refusal.Status) : await ShowAsync(http, visit, e.Refusal, null, ct);
+        }
+    }
+
+    private static async Task<IResult> UpdateAsync(HttpContext http, ShopVisit visit, ChangeCart change, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        if (CartCookie.Read(http) is not { } cart || !Guid.TryParse(form["line"], out var line)) return Results.Extensions.SeeOther(http, "/cart");
+        // A stepper's button says the new quantity itself; the number beside it is for typing.
+        var text = form.TryGetValue("set", out var set) ? set : form["quantity"];
+        if (!int.TryParse(text, out var quantity)) return Results.Extensions.SeeOther(http, "/cart");
+        try
+        {
+            await change.RunAsync(cart, [new CartChange(line, null, quantity)], ct);
+            CartCookie.Write(http, cart);
+            return Results.Extensions.SeeOther(http, quantity == 0 && Guid.TryParse(form["variant"], out var variant) ? $"/cart?removed={variant:D}&quantity={(int.TryParse(form["had"], out var had) ? had : 1)}" : "/cart");
+        }
+        catch (RefusedException e) when (e.Refusal.Status == StatusCodes.Status404NotFound) { return Results.Extensions.SeeOther(http, "/cart"); }
+        catch (RefusedException e) { return await ShowAsync(http, visit, e.Refusal, null, ct); }
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, ShopVisit visit, Refusal? refusal, (Guid Variant, int Quantity)? removed, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        await using var db = await visit.BeginAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        var cart = CartCookie.Read(http) is { } id ? await db.FindCartAsync(id, ct) : null;
+        parts["Cart"] = cart;
+        if (cart is { Lines.Count: > 0 })
+        {
+            var rate = CheckoutPricing.RatesFor(visit.Store, cart)[0];
+            parts["Delivery"] = rate;
+            parts["Totals"] = CheckoutPricing.TotalsOf(visit.Store, cart, rate.Price);
+        }
+        if (removed is { } gone)
+        {
+            var name = await db.Variants.AsNoTracking().Where(v => v.Id == gone.Variant && v.Product!.Status == ProductStatus.Active).Select(v => v.Product!.Name).FirstOrDefaultAsync(ct);
+            if (name is not null) parts["Removed"] = new RemovedLine(gone.Variant, name, gone.Quantity);
+        }
+        var inCart = cart?.Lines.Select(l => l.ProductId).ToList() ?? [];
+        parts["Related"] = (await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).Where(p => p.Available && !inCart.Contains(p.Id)).OrderByDescending(p => p.Id).Take(4).AsCards().ToListAsync(ct)).Select(r => r.ToCard()).ToList();
+        parts["Problem"] = refusal is null ? null : Sentence(refusal);
+        return new ShopResult<CartPage>(parts, refusal is null ? StatusCodes.Status200OK : refusal.Status == 400 ? StatusCodes.Status422UnprocessableEntity : refusal.Status);
+    }
+
+    // A form names the variant, or the product and one value per option as the page without script has them.
+    private static async Task<Chosen?> VariantOfAsync(ShopVisit visit, IFormCollection form, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var variants = db.Variants.AsNoTracking().Where(v => v.StoreId == visit.Store.StoreId && v.Product!.Status == ProductStatus.Active);
+        if (Guid.TryParse(form["productId"], out var product))
+        {
+            var values = form.Where(f => f.Key.Length == 2 && f.Key[0] == 'o' && char.IsAsciiDigit(f.Key[1])).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.ToString()).ToList();
+            var of = await variants.Where(v => v.ProductId == product).Select(v => new { v.Id, v.OptionValues, v.Product!.Name }).ToListAsync(ct);
+            var fitting = of.Where(v => v.OptionValues.SequenceEqual(values)).ToList();
+            return fitting.Count == 1 ? new Chosen(fitting[0].Id, fitting[0].Name) : null;
+        }
+        return Guid.TryParse(form["variantId"], out var variant) ? await variants.Where(v => v.Id == variant).Select(v => new Chosen(v.Id, v.Product!.Name)).FirstOrDefaultAsync(ct) : null;
+    }
+
+    internal static string Sentence(Refusal refusal)
+    {
+        var text = refusal.Code == "VALIDATION_ERROR" && refusal.Errors is { Count: > 0 } errors ? errors.First().Value[0] : refusal.Message;
+        return text.EndsWith('.') ? text : text + ".";
+    }
+
+    internal static bool WantsJson(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    private sealed record Chosen(Guid Id, string Name);
+}
+
+/// <summary>A line just removed, so that it can be put back.</summary>
+public sealed record RemovedLine(Guid VariantId, string Name, int Quantity);
+
+/// <summary>Answers of the shop that the framework has no word for.</summary>
+internal static class ShopAnswers
+{
+    /// <summary>303 to a path of this shop: after a form, so that loading again sends nothing twice.</summary>
+    public static IResult SeeOther(this IResultExtensions _, HttpContext http, string path) => new Redirection(http.Request.PathBase + path);
+
+    private sealed class Redirection(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = location;
+            httpContext.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
+    }
+}

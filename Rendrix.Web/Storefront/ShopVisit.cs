@@ -1,0 +1,39 @@
+using Rendrix.Storefront;
+using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, BlockLoaders loaders, HostNames hosts)
+{
+    /// <summary>The store visited.</summary>
+    public StoreInfo Store => tenant.RequireStore;
+
+    /// <summary>Loads the data of blocks.</summary>
+    public BlockLoaders Loaders => loaders;
+
+    /// <summary>Begins to read.</summary>
+    public Task<AppDb> BeginAsync(CancellationToken ct) => transactions.BeginAsync(ct);
+
+    /// <summary>What every page component takes: shop, frame, canonical address. Tags the page with what its frame is made of.</summary>
+    public async Task<Dictionary<string, object?>> PartsAsync(HttpContext http, AppDb db, CancellationToken ct)
+    {
+        var frame = await frames.OfAsync(db, Store, ct);
+        if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
+        var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, ct) : BlockData.None;
+        var path = http.Request.Path.Value is { Length: > 0 } p ? p : "/";
+        return new Dictionary<string, object?>
+        {
+            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path),
+            ["Frame"] = frame,
+            ["SiteData"] = siteData,
+            ["Canonical"] = Origin(http) + path,
+        };
+    }
+
+    // A merchant's own domain speaks for itself; the platform's two addresses of a store agree on the subdomain.
+    private string Origin(HttpContext http) =>
+        HostNames.Of(http.Request.Host) is { } host && !hosts.IsOurs(host) ? $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}" : hosts.UrlOf(Store.Identifier);
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Content;
+using Rendrix.Storefront;
+using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Storefront.Pages;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>Every address of a shop. Mapped on a branch that only storefront hosts reach.</summary>
+public static class StorefrontEndpoints
+{
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Catalog and content pages are kept; cart, checkout, search and orders never.</summary>
+    public static void MapStorefront(this IEndpointRouteBuilder shop)
+    {
+        var kept = shop.MapGroup("").CacheOutput(policy => policy.AddPolicy<ShopPagePolicy>(), excludeDefaultPolicy: true);
+        kept.MapMethods("/", Reads, HomeAsync);
+        kept.MapMethods("/products", Reads, ProductsAsync);
+        kept.MapMethods("/products/{slug}", Reads, ProductAsync);
+        kept.MapMethods("/categories/{slug}", Reads, CategoryAsync);
+        kept.MapMethods("/pages/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Standard, slug, ct));
+        kept.MapMethods("/policies/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Policy, slug, ct));
+        shop.MapMethods("/search", Reads, SearchAsync);
+        shop.MapShopCart();
+        shop.MapShopCheckout();
+        shop.MapShopLetters();
+        shop.MapFallback(NotFoundAsync);
+    }
+
+    private static async Task<IResult> HomeAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        var page = await PageQueries.PublishedHome(db, visit.Store.StoreId).FirstOrDefaultAsync(ct);
+        var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : PageDocument.Parse(page.Document);
+        if (page is not null) http.TagPage($"page:{page.PageId}");
+        parts["Page"] = page;
+        parts["Root"] = document.Root;
+        parts["Data"] = await visit.Loaders.LoadAsync(db, visit.Store, document.Root, ct);
+        return new ShopResult<HomePage>(parts);
+    }
+
+    private static async Task<IResult> PageAsync(HttpContext http, ShopVisit visit, PageType type, string slug, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var page = await PageQueries.PublishedPage(db, visit.Store.StoreId, type, slug).FirstOrDefaultAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        if (page is null) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+        http.TagPage($"page:{page.PageId}");
+        var document = PageDocument.Parse(page.Document);
+        parts["Page"] = page;
+        parts["Root"] = document.Root;
+        parts["Data"] = await visit.Loaders.LoadAsync(db, visit.Store, document.Root, ct);
+        return new ShopResult<ContentPage>(parts);
+    }
+
+    private static async Task<IResult> ProductsAsync(HttpContext http, ShopVisit visit, string? sort, string? after, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        var top = await CategoryQueries.TopAsync(db, visit.Store, ct);
+        parts["Category"] = new CategoryView(Guid.Empty, "All products", "", "", "All products", "", [new("Home", "/"), new("All products", null)], top, [], []);
+        parts["List"] = await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).PageAsync(ProductQueries.SortOf(sort), after, ct);
+        parts["Sort"] = sort;
+        parts["After"] = after;
+        return new ShopResult<CategoryPage>(parts);
+    }
+
+    private static async Task<IResult> CategoryAsync(HttpContext http, ShopVisit visit, string slug, string? sort, string? after, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        if (await CategoryQueries.CategoryAsync(db, visit.Store, slug, ct) is not { } category) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+        http.TagPage($"category:{category.Id}");
+        parts["Category"] = category;
+        parts["List"] = await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).InCategories(category.Branch).PageAsync(ProductQueries.SortOf(sort), after, ct);
+        parts["Sort"] = sort;
+        parts["After"] = after;
+        return new ShopResult<CategoryPage>(parts);
+    }
+
+    private static async Task<IResult> ProductAsync(HttpContext http, ShopVisit visit, string slug, string? variant, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        if (await ProductQueries.ProductAsync(db, visit.Store, slug, ct) is not { } product) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+        http.TagPage($"product:{product.Id}");
+        parts["Product"] = product;
+        parts["Variant"] = product.Choose(Guid.TryParse(variant, out var id) ? id : null);
+        parts["Related"] = await ProductQueries.RelatedAsync(db, visit.Store, product.Id, 4, ct);
+        return new ShopResult<ProductPage>(parts);
+    }
+
+    private static async Task<IResult> SearchAsync(HttpContext http, ShopVisit visit, string? q, string? after, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var parts = await visit.PartsAsync(http, db, ct);
+        var text = (q ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+        if (text.Length > 100) text = text[..100];
+        parts["Text"] = text;
+        parts["List"] = text.Length == 0 ? new ProductPageView([], null, 0) : await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).Matching(text).PageAsync(ProductSort.Newest, after, ct);
+        return new ShopResult<SearchPage>(parts);
+    }
+
+    internal static async Task<IResult> NotFoundAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        return new ShopResult<NotFoundPage>(await visit.PartsAsync(http, db, ct), StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>Whether a document has its own first heading.</summary>
+    internal static bool HasTitle(Rendrix.Blocks.BlockNode root) => root.Walk().Any(b => b.Type == "hero" && b.Prop(nameof(HeroBlock.Level)) != "h2" && b.Prop(nameof(HeroBlock.Title)) != "");
+}

@@ -1,0 +1,15 @@
+using Rendrix.Web.Catalog.Blocks;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>Registers the shop's face.</summary>
+public static class StorefrontRoom
+{
+    /// <summary>Frames, page cache, block loaders, output caching.</summary>
+    public static IServiceCollection AddStorefront(this IServiceCollection services) => services
+        .AddOutputCache(o => o.UseCaseSensitivePaths = true)
+        .AddSingleton<ShopFrames>().AddSingleton<ShopAssets>()
+        .AddSingleton<ShopCache>().AddHostedService(s => s.GetRequiredService<ShopCache>())
+        .AddSingleton<IBlockLoader, ProductGridLoader>().AddSingleton<IBlockLoader, CategoryListLoader>().AddSingleton<BlockLoaders>()
+        .AddScoped<ShopVisit>();
+}

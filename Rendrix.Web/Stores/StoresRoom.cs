@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rendrix.Integrations;
+using Rendrix.Web.Catalog;
+using Rendrix.Web.Integrations;
+
+namespace Rendrix.Web.Stores;
+
+/// <summary>Registers the room: opening stores and the drawings they begin with.</summary>
+public static class StoresRoom
+{
+    /// <summary>Verbs and pictures.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services) => services
+        .AddSingleton<ArtImages>().AddSingleton<IImageSource>(s => s.GetRequiredService<ArtImages>())
+        .AddScoped<CreateStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>();
+}
