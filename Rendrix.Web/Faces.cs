@@ -58,7 +58,6 @@ public static class Faces
         app.MapDevMail();
 
         var api = app.MapApi();
-        app.MapMedia();
         api.V1.MapAuth();
         api.MapStores();
         api.MapProducts();
