@@ -14,11 +14,14 @@ public static class DashboardRoom
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<Toasts>();
-        services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>();
+        services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>().AddScoped<Stores.ChooseLook>();
         return services;
     }
 
     /// <summary>Every page of the dashboard's host; the caller restricts the host.</summary>
-    public static RazorComponentsEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder app) =>
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    public static RazorComponentsEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder app)
+    {
+        app.MapSampleArt();
+        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
 }
