@@ -85,7 +85,7 @@ public sealed class FirstSaleJourney(BrowserWorld world)
             await merchant.Keyboard.PressAsync("Enter");
             await Expect(title).ToHaveTextAsync(Headline);
             // The inspector shows what was typed on the page.
-            await Expect(merchant.Locator(".ed-insp").GetByLabel("Headline")).ToHaveValueAsync(Headline);
+            await Expect(merchant.Locator(".ed-insp").GetByLabel("Headline", new() { Exact = true })).ToHaveValueAsync(Headline);
         });
 
         await visit.StepAsync("A block is added, taken back and put again", async () =>
