@@ -63,6 +63,7 @@ public static class Faces
         api.MapProducts();
         api.MapCategories();
         api.MapImports();
+        api.MapMediaApi();
         api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();
