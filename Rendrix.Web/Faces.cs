@@ -64,6 +64,7 @@ public static class Faces
         api.MapProducts();
         api.MapCategories();
         api.MapImports();
+        api.MapMediaApi();
         api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();
