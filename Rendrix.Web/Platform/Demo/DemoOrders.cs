@@ -56,7 +56,8 @@ internal static class DemoOrders
             Progress(db, store, order, products, Ages[i], draw);
             db.Orders.Add(order);
         }
-        foreach (var product in products) product.Summarize();
+        await db.SaveAsync(ct);
+        await Stock.SummarizeAsync(db, [.. products.Select(p => p.Id)], ct);
         await db.CommitAsync(ct);
     }
 
