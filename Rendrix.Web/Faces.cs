@@ -31,6 +31,7 @@ public static class Faces
         {
             shop.Properties.Remove(SharedRoutes);
             shop.UseRouting();
+            shop.UseMiddleware<ShopErrors>();
             shop.UseOutputCache();
             shop.UseEndpoints(routes =>
             {

@@ -8,6 +8,7 @@ using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform;
+using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Storefront;
@@ -20,7 +21,7 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddStores().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
+        .AddStores().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     var app = builder.Build();
@@ -29,8 +30,9 @@ try
     app.UseMiddleware<TenantMiddleware>();
     app.UseStorefrontFace();
     app.UseDashboardFace();
+    var demo = await app.Services.GetRequiredService<DemoSeed>().RunAsync(CancellationToken.None);
     await app.StartAsync();
-    Welcome.Print(app);
+    Welcome.Print(app, demo);
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -66,7 +66,8 @@ public sealed class EditorSessions(IServiceScopeFactory scopes, BlockRules rules
         await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(tenantId, null, CancellationToken.None);
         var page = await db.Pages.AsNoTracking().Where(p => p.StoreId == storeId && p.Id == pageId)
             .Select(p => new { p.Draft, p.DraftRevision, p.Type }).FirstOrDefaultAsync(CancellationToken.None) ?? throw new RefusedException(Refusal.NotFound("page"));
-        var session = new EditorSession(pageId, PublishPage.Read(page.Draft), page.DraftRevision, rules, RichTextSanitizer.Clean, time);
+        // A draft may have been written through the API; what people see and edit is clean from the first moment.
+        var session = new EditorSession(pageId, PublishCheck.Cleaned(PublishPage.Read(page.Draft), rules), page.DraftRevision, rules, RichTextSanitizer.Clean, time);
         return new OpenPage(tenantId, storeId, page.Type, session, scopes, time, log);
     }
 
@@ -195,7 +196,7 @@ public sealed class OpenPage : IDisposable
         await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(TenantId, null, ct);
         var stored = await db.Pages.AsNoTracking().Where(p => p.StoreId == StoreId && p.Id == Session.PageId).Select(p => new { p.Draft, p.DraftRevision }).FirstOrDefaultAsync(ct)
             ?? throw new RefusedException(Refusal.NotFound("page"));
-        Session.Rebase(PublishPage.Read(stored.Draft), stored.DraftRevision, notice);
+        Session.Rebase(PublishCheck.Cleaned(PublishPage.Read(stored.Draft), Session.Rules), stored.DraftRevision, notice);
     }
 
     // Inside the session's lock: only the timer is set. A person who types without a pause is saved all the same, every few seconds.

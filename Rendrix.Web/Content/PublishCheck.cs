@@ -34,7 +34,7 @@ public static class PublishCheck
                     if (rules.Find(child.Type) is not null && rules.WhyNot(child.Type, node.Type, slot) is { } why) problems.Add(new PublishProblem(child.Id, why));
             }
         }
-        return problems;
+        return [.. problems.OrderBy(p => p.BlockId is { } id ? document.Places[id].Order : -1)];
     }
 
     /// <summary>The document with every rich text cleaned; the same object when all were clean.</summary>

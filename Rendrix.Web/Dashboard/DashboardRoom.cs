@@ -9,7 +9,8 @@ public static class DashboardRoom
     /// <summary>Razor components with interactive server rendering, Radzen, and the toasts and questions of a tab.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A long formatted text comes as one message; the default of 32 kB would end the circuit.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<Toasts>();

@@ -92,7 +92,8 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
     {
         var old = product is null ? new ProductDraft { Type = import.Type, Status = ProductStatus.Active } : ProductDraft.From(product);
         bool Has(ImportedFields field) => import.Fields.HasFlag(field);
-        var options = import.Options.Select(o => o with { Values = [.. o.Values.Select(v => v with { Swatch = v.Swatch ?? SwatchOf(old, o.Name, v.Name) })] }).ToList();
+        // Values keep the order and the swatches the product has; new ones follow.
+        var options = import.Options.Select(o => o with { Values = [.. o.Values.Select(v => v with { Swatch = v.Swatch ?? ValueOf(old, o.Name, v.Name)?.Swatch }).OrderBy(v => ValueOf(old, o.Name, v.Name) is { } known ? OptionOf(old, o.Name)!.Values.IndexOf(known) : int.MaxValue)] }).ToList();
         return old with
         {
             Name = import.Name, Slug = null, Options = options, Variants = Variants(import, product, options, notes),
@@ -166,8 +167,9 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
 
     private static IEnumerable<string> Candidates(string slug) => Enumerable.Range(2, 8).Select(n => $"{(slug.Length > 190 ? slug[..190].TrimEnd('-') : slug)}-{n}").Prepend(slug);
 
-    private static string? SwatchOf(ProductDraft old, string option, string value) =>
-        old.Options.FirstOrDefault(o => string.Equals(o.Name, option, StringComparison.OrdinalIgnoreCase))?.Values.Find(v => string.Equals(v.Name, value, StringComparison.OrdinalIgnoreCase))?.Swatch;
+    private static ProductOption? OptionOf(ProductDraft old, string option) => old.Options.FirstOrDefault(o => string.Equals(o.Name, option, StringComparison.OrdinalIgnoreCase));
+
+    private static OptionValue? ValueOf(ProductDraft old, string option, string value) => OptionOf(old, option)?.Values.Find(v => string.Equals(v.Name, value, StringComparison.OrdinalIgnoreCase));
 
     private static string Sentence(IEnumerable<string> parts)
     {

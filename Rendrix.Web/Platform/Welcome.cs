@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Platform;
@@ -8,14 +9,14 @@ namespace Rendrix.Web.Platform;
 public static class Welcome
 {
     /// <summary>Takes the address the server got; prints the addresses a person opens first.</summary>
-    public static void Print(WebApplication app, IEnumerable<string>? more = null)
+    public static void Print(WebApplication app, DemoAccess? demo = null)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
         var hosts = app.Services.GetRequiredService<HostNames>();
         hosts.Listening(Open(address));
         Console.WriteLine($"\n  Rendrix is ready.\n\n  Dashboard   {hosts.PublicUrl}");
         if (app.Environment.IsDevelopment()) Console.WriteLine($"  Mail        {hosts.PublicUrl}/dev/mail");
-        foreach (var line in more ?? []) Console.WriteLine("  " + line);
+        foreach (var line in demo?.Lines(hosts) ?? []) Console.WriteLine("  " + line);
         Console.WriteLine();
     }
 

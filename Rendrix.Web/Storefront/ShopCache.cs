@@ -94,7 +94,8 @@ public sealed class ShopPagePolicy : IOutputCachePolicy
         var http = context.HttpContext;
         var store = http.RequestServices.GetRequiredService<CurrentTenant>().Store;
         var cache = http.RequestServices.GetRequiredService<ShopCache>();
-        var mayKeep = store is not null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        // A kept answer to HEAD would lose its length.
+        var mayKeep = store is not null && HttpMethods.IsGet(http.Request.Method);
         context.EnableOutputCaching = mayKeep;
         context.AllowCacheLookup = mayKeep;
         context.AllowCacheStorage = mayKeep;

@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rendrix.Integrations;
-using Rendrix.Web.Catalog;
-using Rendrix.Web.Integrations;
 
 namespace Rendrix.Web.Stores;
 

@@ -37,7 +37,7 @@ public sealed class SubdomainAvailability(TenantTransactions transactions)
     {
         var stem = Subdomain.From(name);
         if (stem.Length > 34) stem = stem[..34].Trim('-');
-        List<string> candidates = [.. new[] { stem, stem + "-shop", "my-" + stem }.Where(IsAllowed), .. Enumerable.Range(2, 60).Select(n => $"{stem}-{n}").Where(IsAllowed)];
+        List<string> candidates = [.. new[] { stem, "my-" + stem, stem + "-shop" }.Where(IsAllowed), .. Enumerable.Range(2, 60).Select(n => $"{stem}-{n}").Where(IsAllowed)];
         // "halden", "halden-2", "halden-3": the word is added only where the bare name is not allowed at all.
         if (IsAllowed(stem)) candidates.RemoveAll(c => c == stem + "-shop" || c == "my-" + stem);
         var taken = await db.StoreDomains.AsNoTracking().Where(d => d.Kind == DomainKind.Subdomain && candidates.Contains(d.Name)).Select(d => d.Name).ToListAsync(ct);

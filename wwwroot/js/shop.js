@@ -2,7 +2,7 @@
 const base = document.body.dataset.base || '';
 const say = (text) => {
   let box = document.getElementById('say');
-  if (!box) { box = document.createElement('p'); box.id = 'say'; box.className = 'toast'; box.setAttribute('role', 'status'); document.body.append(box); }
+  if (!box) { box = document.createElement('p'); box.id = 'say'; box.className = 'toast'; box.setAttribute('role', 'status'); document.documentElement.append(box); }
   box.textContent = ''; setTimeout(() => { box.textContent = text; box.hidden = false; }, 30);
   clearTimeout(say.timer); say.timer = setTimeout(() => { box.hidden = true; }, 5000);
 };
@@ -58,6 +58,7 @@ if (buy && data) {
     if (!variant) { button.disabled = true; button.textContent = 'Not made in this combination'; stock.textContent = ''; delete stock.dataset.stock; return; }
     price.innerHTML = variant.was ? `<span class="now"><span class="vh">Sale price </span>${esc(variant.price)}</span> <s><span class="vh">Original price </span>${esc(variant.was)}</s>` : `<span>${esc(variant.price)}</span>`;
     if (saving) { saving.hidden = !variant.save; saving.textContent = variant.save ?? ''; }
+    buy.elements.quantity.max = variant.most;
     button.disabled = !variant.available;
     button.textContent = variant.available ? `Add to cart, ${variant.price}` : 'Sold out';
     stock.textContent = variant.stock; stock.dataset.stock = variant.available ? variant.low ? 'low' : 'in' : 'out';

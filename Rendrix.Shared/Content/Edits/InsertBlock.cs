@@ -29,9 +29,10 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
     private string? Refused(BlockRules rules, BlockNode parent) =>
         rules.WhyNot(Block.Type, parent.Type, Slot) ?? Tree.Full(rules, parent, Slot) ?? Inside(rules, Block);
 
-    /// <summary>A pasted or replayed block brings children, which obey the same rules.</summary>
+    /// <summary>A pasted or replayed block brings settings and children, which obey the same rules.</summary>
     private static string? Inside(BlockRules rules, BlockNode block) =>
-        (from slot in block.Slots
-         from child in slot.Value
-         select rules.WhyNot(child.Type, block.Type, slot.Key) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);
+        block.Props.Select(prop => ChangeProp.Problem(rules, block.Type, prop.Key, prop.Value)).FirstOrDefault(reason => reason is not null)
+        ?? (from slot in block.Slots
+            from child in slot.Value
+            select rules.WhyNot(child.Type, block.Type, slot.Key) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);
 }

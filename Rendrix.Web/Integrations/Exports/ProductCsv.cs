@@ -57,6 +57,7 @@ public sealed class ProductCsv(TenantTransactions transactions)
             };
             var variant = i < product.Variants.Count ? product.Variants[i] : null;
             for (var o = 0; o < 3; o++) cells.AddRange(Option(product, variant, o));
+            for (var o = 0; o < 3; o++) cells.Add(first && o < product.Options.Count ? string.Join(", ", product.Options[o].Values.Select(v => Escaped(v.Name, ','))) : "");
             cells.AddRange(variant is null ? Enumerable.Repeat("", 10) : Variant(variant, shopUrl));
             var image = i < product.Images.Count ? product.Images[i] : null;
             cells.AddRange([image is null ? "" : Address(image.Url, shopUrl), image?.Alt ?? "", first ? product.SeoTitle : "", first ? product.SeoDescription : ""]);

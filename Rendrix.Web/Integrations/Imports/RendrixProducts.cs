@@ -15,6 +15,7 @@ public sealed class RendrixProducts : IImportFormat
     [
         "slug", "name", "summary", "description", "status", "type", "vendor", "tags", "categories",
         "option1_name", "option1_value", "option1_swatch", "option2_name", "option2_value", "option2_swatch", "option3_name", "option3_value", "option3_swatch",
+        "option1_values", "option2_values", "option3_values",
         "sku", "barcode", "price", "compare_at_price", "cost", "quantity", "track_inventory", "allow_backorders", "weight_grams", "variant_image", "image_url", "image_alt", "seo_title", "seo_description",
     ];
 
@@ -74,7 +75,12 @@ public sealed class RendrixProducts : IImportFormat
     private static void Variants(ProductBuilder product, Columns at, List<CsvRow> rows, CsvRow first)
     {
         var used = Enumerable.Range(0, 3).Where(i => rows.Exists(r => r[at.OptionValue[i]].Length > 0)).ToList();
-        foreach (var i in used) product.Options.Name(first[at.OptionName[i]] is { Length: > 0 } name ? name : $"Option {i + 1}");
+        foreach (var i in used)
+        {
+            var option = product.Options.Name(first[at.OptionName[i]] is { Length: > 0 } name ? name : $"Option {i + 1}");
+            // The order people see, which the order of the variants need not tell.
+            foreach (var value in Cells.Split(first[at.OptionOrder[i]], ',')) product.Options.Value(option, value);
+        }
         if (product.Options.Count < used.Count) product.Fail("Two of its options have the same name.");
         foreach (var row in rows)
         {
@@ -114,6 +120,7 @@ public sealed class RendrixProducts : IImportFormat
 
         public readonly int[] OptionName = [t.Column("option1_name"), t.Column("option2_name"), t.Column("option3_name")];
         public readonly int[] OptionValue = [t.Column("option1_value"), t.Column("option2_value"), t.Column("option3_value")];
+        public readonly int[] OptionOrder = [t.Column("option1_values"), t.Column("option2_values"), t.Column("option3_values")];
         public readonly int[] OptionSwatch = [t.Column("option1_swatch"), t.Column("option2_swatch"), t.Column("option3_swatch")];
 
         public ImportedFields Fields =>

@@ -18,7 +18,7 @@ internal sealed class Scene(string prefix, string wall)
     /// <summary>Stands an object of the 1200 unit canvas at a corner and scale of the scene.</summary>
     public Scene Place(Drawing drawing, double x, double y, double scale, params string[] colours)
     {
-        var item = new Sketch(string.Create(CultureInfo.InvariantCulture, $"{prefix}{_placed++}-"), Wall) { Bare = true };
+        var item = new Sketch(string.Create(CultureInfo.InvariantCulture, $"{prefix}{_placed++}-"), Wall);
         drawing.Draw(item, colours);
         Set.Place(item, x, y, scale);
         return this;

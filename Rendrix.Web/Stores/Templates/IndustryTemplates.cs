@@ -7,7 +7,7 @@ public static class IndustryTemplates
 {
     /// <summary>All of them; the first is taken when a merchant chooses none.</summary>
     public static IReadOnlyList<IndustryTemplate> All { get; } =
-        [ToysTemplate.Template];
+        [ToysTemplate.Template, KitchenTemplate.Template, NailsTemplate.Template, DecorTemplate.Template, GarmentsTemplate.Template, BeautyTemplate.Template, SportsTemplate.Template, GadgetsTemplate.Template, AppliancesTemplate.Template];
 
     /// <summary>The template of a code, or null.</summary>
     public static IndustryTemplate? Find(string code) => All.FirstOrDefault(t => t.Code == code);

@@ -171,7 +171,7 @@ public sealed class CreateStoreTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Ardmoor", "ardmoor,ardmoor-2,ardmoor-3"), InlineData("Shop", "shop-shop,shop-2,shop-3"), InlineData("Ümläut & Sons", "umlaut-sons,umlaut-sons-2,umlaut-sons-3")]
+    [InlineData("Ardmoor", "ardmoor,ardmoor-2,ardmoor-3"), InlineData("Shop", "my-shop,shop-shop,shop-2"), InlineData("Ümläut & Sons", "umlaut-sons,umlaut-sons-2,umlaut-sons-3")]
     public async Task An_address_made_of_the_name_counts_up(string name, string expected)
     {
         var labels = new List<string>();

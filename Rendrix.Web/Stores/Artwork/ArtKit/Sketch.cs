@@ -16,9 +16,6 @@ internal sealed partial class Sketch(string prefix, string wall, int width = 120
     /// <summary>The backdrop's base colour; shadows are made of it, so that they belong to the room.</summary>
     public string Wall { get; } = wall;
 
-    /// <summary>A bare object skips its own backdrop and keeps its shadow: it stands in somebody else's scene.</summary>
-    public bool Bare { get; init; }
-
     public Sketch Path(Markup d, string fill, double opacity = 1, double blur = 0, Markup transform = default,
         string? stroke = null, double strokeWidth = 0, string? dash = null, bool roundJoin = false)
     {

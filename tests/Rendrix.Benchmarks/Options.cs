@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Rendrix.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Products">Products of the store that is measured.</param>
+/// <param name="Tenants">Other tenants on the same installation.</param>
+/// <param name="Seconds">Length of one measurement; every row has <paramref name="Rounds"/> of ours and as many of the limit.</param>
+/// <param name="Rounds">How often ours and the limit take turns; the median counts.</param>
+/// <param name="CheckoutSeconds">Length of a measurement of whole checkouts.</param>
+/// <param name="Only">Parts of the names of rows to measure; empty measures all.</param>
+/// <param name="Limits">File with the limit servers' settings: this process is they.</param>
+internal sealed record Options(int Products, int Tenants, double Seconds, int Rounds, double CheckoutSeconds, IReadOnlyList<string> Only, string? Limits)
+{
+    public const string Usage = """
+        dotnet run -c Release --project tests/Rendrix.Benchmarks -- [options]
+          --full            100,000 products beside 1,000 tenants, 60 seconds of checkouts (default: 20,000 and 200)
+          --products N      products of the store that is measured
+          --tenants N       other tenants
+          --seconds S       length of one measurement (default 2)
+          --rounds N        turns of ours and the limit, the median counts (default 3)
+          --only a,b        only rows whose name holds one of these words
+        """;
+
+    public static Options? Parse(string[] args)
+    {
+        var full = args.Contains("--full");
+        if (args.Contains("--help") || args.Contains("-h")) return null;
+        var seconds = Number("--seconds", 2);
+        return new Options((int)Number("--products", full ? 100_000 : 20_000), (int)Number("--tenants", full ? 1_000 : 200), seconds, (int)Number("--rounds", 3),
+            full ? 20 : seconds, (Text("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Text("--limits"));
+
+        string? Text(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+        double Number(string name, double otherwise) => double.TryParse(Text(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    }
+
+    public bool Wants(string row) => Only.Count == 0 || Only.Any(word => row.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+
+namespace Rendrix.Web.Tests.Api;
+
+public sealed class IdempotencyTests(AppFixture shared) : IClassFixture<AppFixture>
+{
+    private readonly RunningApp _app = shared.App;
+
+    [Fact]
+    public async Task The_same_key_and_body_answer_the_stored_response()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "ada@example.com");
+        using var first = await ada.RawAsync("POST", "/api/v1/stores", JsonContent.Create(new { name = "Halden" }), ("Idempotency-Key", "k1"));
+        using var second = await ada.RawAsync("POST", "/api/v1/stores", JsonContent.Create(new { name = "Halden" }), ("Idempotency-Key", "k1"));
+        Assert.Equal((201, 201), ((int)first.StatusCode, (int)second.StatusCode));
+        Assert.Equal((await ApiCaller.ReadAsync(first)).GetRawText(), (await ApiCaller.ReadAsync(second)).GetRawText());
+        Assert.Equal("true", Assert.Single(second.Headers.GetValues("Idempotency-Replayed")));
+        Assert.False(first.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal((first.Headers.Location, first.Headers.ETag), (second.Headers.Location, second.Headers.ETag));
+        Assert.Equal(1, (await ada.SendAsync("GET", "/api/v1/stores?include=total")).Body.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Another_body_under_the_same_key_is_a_conflict()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "conflict@example.com");
+        await ada.SendAsync("POST", "/api/v1/stores", new { name = "Halden" }, ("Idempotency-Key", "k1"));
+        var (status, body) = await ada.SendAsync("POST", "/api/v1/stores", new { name = "Other" }, ("Idempotency-Key", "k1"));
+        Assert.Equal((409, "IDEMPOTENCY_CONFLICT"), (status, body.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Ten_at_once_do_the_work_once()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "storm@example.com");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ada.SendAsync("POST", "/api/v1/stores", new { name = "Storm" }, ("Idempotency-Key", "storm"))));
+        Assert.All(answers, a => Assert.Contains(a.Status, new[] { 201, 409 }));
+        Assert.Equal(1, (await ada.SendAsync("GET", "/api/v1/stores?include=total")).Body.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_refused_shape_leaves_the_key_free()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "shape@example.com");
+        Assert.Equal(400, (await ada.SendAsync("POST", "/api/v1/stores", new { name = "" }, ("Idempotency-Key", "k1"))).Status);
+        Assert.Equal(201, (await ada.SendAsync("POST", "/api/v1/stores", new { name = "Shape" }, ("Idempotency-Key", "k1"))).Status);
+    }
+
+    [Fact]
+    public async Task One_callers_key_says_nothing_to_another()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "one@example.com", "One");
+        var (bob, _) = await ApiCaller.RegisterAsync(_app, "two@example.com", "Two");
+        var first = await ada.SendAsync("POST", "/api/v1/stores", new { name = "Shared" }, ("Idempotency-Key", "k1"));
+        var second = await bob.SendAsync("POST", "/api/v1/stores", new { name = "Shared" }, ("Idempotency-Key", "k1"));
+        Assert.Equal((201, 201), (first.Status, second.Status));
+        Assert.NotEqual(first.Body.GetProperty("id").GetString(), second.Body.GetProperty("id").GetString());
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Refusals;
+using Rendrix.Web.Media;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tests.Catalog;
+
+namespace Rendrix.Web.Tests.Media;
+
+public sealed class MediaTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task A_picture_is_kept_once_and_served_to_its_shop_alone()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var north = await Merchant.OpenAsync(app);
+        using var south = await Merchant.OpenAsync(app, "south");
+        var first = await UploadAsync(north, Png(3, 2), "../../<mug>‮gnp.png");
+        var second = await UploadAsync(north, Png(3, 2), "again.png");
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(("image/png", 3, 2, "muggnp.png"), (first.ContentType, first.Width, first.Height, first.Name));
+
+        using var shop = app.Shop("north");
+        var served = await shop.GetAsync(first.Url);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+        Assert.Equal(("image/png", "nosniff", "public, max-age=31536000, immutable"), (served.Content.Headers.ContentType!.MediaType, served.Headers.GetValues("X-Content-Type-Options").Single(), served.Headers.GetValues("Cache-Control").Single()));
+        Assert.Equal(Png(3, 2), await served.Content.ReadAsByteArrayAsync());
+        using var other = app.Shop("south");
+        foreach (var path in new[] { first.Url, first.Url.Replace(".png", ".svg", StringComparison.Ordinal), "/media/..%2f..%2fetc%2fpasswd", "/media/x.png", $"/media/{Guid.NewGuid():N}.png" })
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.GetAsync(first.Url.Replace(".png", ".svg", StringComparison.Ordinal))).StatusCode);
+        using var stranger = app.Dashboard();
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(first.Url)).StatusCode);
+        using var byPath = app.Dashboard();
+        Assert.Equal(HttpStatusCode.OK, (await byPath.GetAsync("/store/north" + first.Url)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_svg_is_ours_or_refused_and_paints_without_running()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var north = await Merchant.OpenAsync(app);
+        var svg = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"12\" height=\"8\"></svg>");
+        await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(north, svg, "x.svg"));
+        var file = await north.InAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(CancellationToken.None);
+            var added = await MediaFiles.AddAsync(db, s.GetRequiredService<FileStore>(), north.StoreId, svg, "art.svg", "products", "", isOurArt: true, DateTimeOffset.UtcNow, CancellationToken.None);
+            await db.CommitAsync(CancellationToken.None);
+            return added;
+        });
+        Assert.Equal((12, 8), (file.Width, file.Height));
+        using var shop = app.Shop("north");
+        var served = await shop.GetAsync(file.Url);
+        Assert.Equal("image/svg+xml", served.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("sandbox", served.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Giants_liars_and_torn_files_are_refused_from_their_first_bytes()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var north = await Merchant.OpenAsync(app);
+        foreach (var bytes in (byte[][])[Png(50_000, 50_000), Png(1, 500_000_000), Png(0, 1), [], "<html>"u8.ToArray(), "GIF89a"u8.ToArray(), [0xFF, 0xD8, 0xFF], [.. Png(1, 1).AsSpan(0, 20)], "BM"u8.ToArray(), "%PDF-1.4"u8.ToArray()])
+            await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(north, bytes, "x.png"));
+        await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(north, [.. Png(1, 1), .. new byte[MediaFiles.MaxBytes]], "x.png"));
+        Assert.Equal(0, await north.ReadAsync(db => db.MediaFiles.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("172.16.0.1", false)]
+    [InlineData("172.32.0.1", true)]
+    [InlineData("192.168.1.1", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("255.255.255.255", false)]
+    [InlineData("198.18.0.1", false)]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("::1", false)]
+    [InlineData("::", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("fc00::1", false)]
+    [InlineData("ff02::1", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("::ffff:8.8.8.8", true)]
+    [InlineData("::127.0.0.1", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("64:ff9b::808:808", true)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("2001:db8::1", false)]
+    [InlineData("2606:4700::1111", true)]
+    public void Only_addresses_of_the_public_internet_are_public(string address, bool isPublic) => Assert.Equal(isPublic, SafeHttp.IsPublic(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task No_inside_address_is_ever_connected_to()
+    {
+        using var canary = new TcpListener(IPAddress.Any, 0);
+        canary.Start();
+        using var client = SafeHttp.CreateClient();
+        var port = ((IPEndPoint)canary.LocalEndpoint).Port;
+        foreach (var url in new[] { $"http://127.0.0.1:{port}/", "http://127.0.0.1/", "http://localhost/", "http://localhost./", "http://2130706433/", "http://0x7f.1/", "http://0177.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://user@127.0.0.1/", "file:///etc/passwd", "gopher://127.0.0.1/", "http://169.254.169.254/latest/meta-data" })
+        {
+            var (content, problem, _) = await SafeHttp.GetAsync(client, url, 1000, CancellationToken.None);
+            Assert.Null(content);
+            Assert.NotEmpty(problem);
+        }
+        // The socket itself refuses as well, whatever stands before it.
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetAsync($"http://127.0.0.1:{port}/"));
+        Assert.False(canary.Pending());
+    }
+
+    private static Task<Rendrix.Media.MediaFile> UploadAsync(Merchant merchant, byte[] bytes, string name) =>
+        merchant.InAsync(s => s.GetRequiredService<UploadFile>().RunAsync(merchant.StoreId, new MemoryStream(bytes), name, "products", "", CancellationToken.None));
+
+    private static byte[] Png(uint width, uint height) =>
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, (byte)(width >> 24), (byte)(width >> 16), (byte)(width >> 8), (byte)width, (byte)(height >> 24), (byte)(height >> 16), (byte)(height >> 8), (byte)height, 8, 2, 0, 0, 0, 1, 2, 3, 4];
+}
