@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Rendrix.Content;
+using Rendrix.Identity;
 using Rendrix.Stores;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
@@ -30,6 +31,12 @@ public sealed record SentMail(string Subject, string Text, IReadOnlyList<string>
 /// <param name="SignedIn">Cookies of the owner's session, as a browser context takes them.</param>
 public sealed record Merchant(string Subdomain, Guid StoreId, Guid TenantId, Guid HomePageId, string SignedIn);
 
+/// <summary>An order in the store halden-toys.</summary>
+/// <param name="Number">What people call it.</param>
+/// <param name="Path">Where the shopper sees it.</param>
+/// <param name="ProductId">What was bought.</param>
+public sealed record Sale(long Number, string Path, Guid ProductId);
+
 /// <summary>The program on a port of its own, one Chromium, and the means to look at both from outside.</summary>
 public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
 {
@@ -38,6 +45,8 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
     private const string Password = "Wooden-Train-1878";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly ConcurrentDictionary<string, Lazy<Task<Merchant>>> _merchants = new();
+    private readonly Lock _saleLock = new();
+    private Task<Sale>? _sale;
     private RunningApp? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -103,6 +112,24 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>The merchant of that subdomain; made on first use.</summary>
     public Task<Merchant> MerchantAsync(string subdomain = "halden-toys") => _merchants.GetOrAdd(subdomain, s => new(() => OpenAsync(s))).Value;
 
+    /// <summary>One order of the first merchant's, made on first use.</summary>
+    public Task<Sale> SaleAsync() { lock (_saleLock) return _sale ??= SellAsync(); }
+
+    /// <summary>Cookies of another person who may change everything in a merchant's organization.</summary>
+    public async Task<string> ColleagueAsync(Merchant merchant, string firstName, string lastName)
+    {
+        var email = $"{firstName.ToLowerInvariant()}@{merchant.Subdomain}.example";
+        var registered = await RegisterAsync(email, firstName, lastName, $"{merchant.Subdomain} {firstName}");
+        await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
+            db.Memberships.Add(new Membership { UserId = registered.User.Id, OrganizationId = merchant.TenantId, Role = Role.Admin, JoinedAt = DateTimeOffset.UnixEpoch });
+            await db.CommitAsync(CancellationToken.None);
+            return 0;
+        });
+        return await SignInAsync(email);
+    }
+
     /// <summary>Waits for a mail to an address whose subject holds some words.</summary>
     public async Task<SentMail> MailAsync(string to, string subject)
     {
@@ -118,13 +145,21 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
     private async Task<Merchant> OpenAsync(string subdomain)
     {
         var email = $"owner@{subdomain}.example";
-        var registered = await App.InScopeAsync(s => s.GetRequiredService<RegisterMerchant>().RunAsync(new Registration(email, Password, "Ingrid", "Halden", subdomain), CancellationToken.None)) ?? throw new InvalidOperationException("The address is taken.");
+        var registered = await RegisterAsync(email, "Ingrid", "Halden", subdomain);
         var store = await App.InScopeAsync(s => s.GetRequiredService<CreateStore>().RunAsync(registered.Organization.Id, registered.User.Id, new CreateStoreInput("Halden Toys", subdomain, "toys", "EUR", "NL"), CancellationToken.None));
         var home = await App.InScopeAsync(async s =>
         {
             await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(store.TenantId, null, CancellationToken.None);
             return await db.Pages.Where(p => p.StoreId == store.StoreId && p.Type == PageType.Home).Select(p => p.Id).SingleAsync();
         });
+        return new Merchant(subdomain, store.StoreId, store.TenantId, home, await SignInAsync(email));
+    }
+
+    private async Task<Registered> RegisterAsync(string email, string firstName, string lastName, string organization) =>
+        await App.InScopeAsync(s => s.GetRequiredService<RegisterMerchant>().RunAsync(new Registration(email, Password, firstName, lastName, organization), CancellationToken.None)) ?? throw new InvalidOperationException("The address is taken.");
+
+    private async Task<string> SignInAsync(string email)
+    {
         await using var context = await Browser.NewContextAsync();
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(Patience);
@@ -133,8 +168,28 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync(Dashboard + "/");
-        return new Merchant(subdomain, store.StoreId, store.TenantId, home, await context.StorageStateAsync());
+        return await context.StorageStateAsync();
     }
+
+    private async Task<Sale> SellAsync()
+    {
+        var merchant = await MerchantAsync();
+        var variant = await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+            return await db.Variants.AsNoTracking().Where(v => v.StoreId == merchant.StoreId && v.Product!.Slug == "barnaby-bear").OrderBy(v => v.Position).FirstAsync();
+        });
+        var checkout = await Http.CheckoutAsync(merchant.Subdomain, await Http.CartAsync(merchant.Subdomain, variant.Id));
+        var answer = await Http.PayAsync(merchant.Subdomain, checkout.GetProperty("checkoutId").GetGuid());
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+            var order = await db.Orders.AsNoTracking().Where(o => o.StoreId == merchant.StoreId).OrderBy(o => o.Number).FirstAsync();
+            return new Sale(order.Number, $"/orders/{order.Number}?token={Uri.EscapeDataString(order.AccessToken)}", variant.ProductId);
+        });
+    }
+
 
     private static string FindRoot()
     {

@@ -16,6 +16,22 @@ public static partial class PageSteps
     /// <summary>Waits until the dashboard's page can be used: its circuit has drawn.</summary>
     public static Task ReadyAsync(this IPage page) => page.Locator("body[data-ready]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
+    /// <summary>Waits until a page of the dashboard shows its content: headings are there, skeletons are gone.</summary>
+    public static async Task LoadedAsync(this IPage page)
+    {
+        await page.Locator("h1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await Assertions.Expect(page.Locator("main .wait, main [aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Waits for fonts, finished transitions and two drawn frames.</summary>
+    public static Task SettledAsync(this IPage page) => page.EvaluateAsync("""
+        async () => {
+          await document.fonts.ready;
+          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+          await Promise.race([Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => {}))), new Promise(done => setTimeout(done, 1000))]);
+        }
+        """);
+
     /// <summary>Waits until the editor and the shop's page in its frame know each other.</summary>
     public static async Task<IFrameLocator> EditorAsync(this IPage page)
     {
