@@ -31,6 +31,7 @@ public static class Faces
         {
             shop.Properties.Remove(SharedRoutes);
             shop.UseRouting();
+            shop.UseMiddleware<ShopErrors>();
             shop.UseOutputCache();
             shop.UseEndpoints(routes =>
             {
@@ -63,6 +64,7 @@ public static class Faces
         api.MapProducts();
         api.MapCategories();
         api.MapImports();
+        api.MapMediaApi();
         api.MapShopCatalog();
         api.MapOrders();
         api.MapCarts();

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
+using Rendrix.Fields;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -9,6 +11,7 @@ public static class BlockPlaces
 {
     // A block is known by these texts before any other.
     private static readonly string[] Telling = ["Title", "Question", "Quote", "Text"];
+    private static readonly ConcurrentDictionary<FieldSchema, FieldInfo[]> Known = new();
 
     /// <summary>Every place that takes a block of this kind, as "parent/slot". A moved block's own inside is left out.</summary>
     public static IReadOnlyList<string> For(PageDocument document, BlockRules rules, string code, string? moving = null)
@@ -56,7 +59,7 @@ public static class BlockPlaces
     public static string Words(BlockRules rules, BlockNode node)
     {
         if (rules.Find(node.Type) is not { } kind) return "";
-        foreach (var field in kind.Fields.Fields.Where(f => f.About.Inline).OrderBy(f => Array.IndexOf(Telling, f.Name) is var at and >= 0 ? at : Telling.Length))
+        foreach (var field in Known.GetOrAdd(kind.Fields, static fields => [.. fields.Fields.Where(f => f.About.Inline).OrderBy(f => Array.IndexOf(Telling, f.Name) is var at and >= 0 ? at : Telling.Length)]))
             if ((node.Prop(field.Name) ?? field.Default) is { Length: > 0 } text) return text.Length > 60 ? text[..60] : text;
         return "";
     }

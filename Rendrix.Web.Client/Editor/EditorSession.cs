@@ -40,7 +40,8 @@ public sealed record Presence(Guid VisitId, Guid PersonId, string Name, string C
 /// <param name="Changed">Blocks that are drawn differently; default when the document is as before.</param>
 /// <param name="Everything">The document was replaced by a newer one, so draw all of it again.</param>
 /// <param name="Notice">A sentence to show, or null.</param>
-public sealed record EditorNews(ImmutableArray<string> Changed, bool Everything = false, string? Notice = null);
+/// <param name="MovedBy">The visit whose selection moved, when that is all there is to tell.</param>
+public sealed record EditorNews(ImmutableArray<string> Changed, bool Everything = false, string? Notice = null, Guid? MovedBy = null);
 
 /// <summary>What a save takes along: the document, the edits in it that were not saved before, and the revision it builds on.</summary>
 public sealed record UnsavedDraft(PageDocument Document, long Version, int Revision);
@@ -118,7 +119,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         {
             if (_people.FirstOrDefault(p => p.VisitId == visitId) is not { } person || person.Selected == id) return;
             _people = _people.Replace(person, person with { Selected = id });
-            Tell(new EditorNews([]));
+            Tell(new EditorNews([], MovedBy: visitId));
         }
     }
 

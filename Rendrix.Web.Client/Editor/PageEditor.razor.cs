@@ -96,6 +96,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     // Raised inside the session's lock: queue, and nothing else.
     private void OnNews(EditorNews news)
     {
+        // One's own selection is drawn already by the one who selected.
+        if (news.MovedBy is { } mover && mover == _visit?.VisitId) return;
         lock (_newsLock)
         {
             _reload |= news.Everything;

@@ -7,7 +7,7 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
 
-/// <summary>Makes a page of its own, as a draft with a heading and a text to begin with.</summary>
+/// <summary>Makes a page of its own, as a draft with a text to begin with.</summary>
 public sealed class CreatePage(TenantTransactions transactions, TimeProvider time)
 {
     /// <summary>Id of the new page. Refuses a title that is empty or too long; an address that is taken gets a number.</summary>
@@ -24,9 +24,8 @@ public sealed class CreatePage(TenantTransactions transactions, TimeProvider tim
         var page = new Page
         {
             TenantId = tenantId, Id = Guid.CreateVersion7(), StoreId = storeId, Type = PageType.Standard, Title = title, Slug = address, DraftRevision = 1, CreatedAt = now, UpdatedAt = now,
-            Draft = PageDocument.Of(
-                BlockNode.Create("heading", new Dictionary<string, string> { ["Text"] = title.Length > 160 ? title[..160] : title }),
-                BlockNode.Create("rich_text")).ToJson(),
+            // The shop shows the page's title above a page that does not begin with a hero, so the draft begins with the text.
+            Draft = PageDocument.Of(BlockNode.Create("rich_text")).ToJson(),
         };
         db.Pages.Add(page);
         await db.CommitAsync(ct);

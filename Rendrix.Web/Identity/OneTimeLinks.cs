@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Web.Platform.Data;
 
@@ -27,9 +26,8 @@ public static class OneTimeLinks
     {
         var secret = RandomNumberGenerator.GetBytes(32);
         var value = $"{Convert.ToHexStringLower(SHA256.HashData(secret))}|{(now + Lifetime).ToUnixTimeSeconds()}";
-        var row = await db.UserTokens.FirstOrDefaultAsync(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == purpose, ct);
-        if (row is null) db.UserTokens.Add(new IdentityUserToken<Guid> { UserId = userId, LoginProvider = Provider, Name = purpose, Value = value });
-        else row.Value = value;
+        // One statement, because two mails may be written at the same moment: the later one's link is the one that works.
+        await db.Database.ExecuteSqlAsync($"insert into user_tokens (user_id, login_provider, name, value) values ({userId}, {Provider}, {purpose}, {value}) on conflict (user_id, login_provider, name) do update set value = excluded.value", ct);
         return Base64Url.EncodeToString([.. userId.ToByteArray(bigEndian: true), .. secret]);
     }
 

@@ -17,13 +17,13 @@ internal static class CartEndpoints
     {
         shop.MapGet("/cart", CartAsync);
         shop.MapGet("/cart/count", CountAsync);
-        var writes = shop.MapGroup("").AddEndpointFilter<SameOrigin>().DisableAntiforgery();
+        var writes = shop.MapGroup("").AddEndpointFilter<OwnForms>().DisableAntiforgery();
         writes.MapPost("/cart/add", AddAsync);
         writes.MapPost("/cart/update", UpdateAsync);
     }
 
-    private static Task<IResult> CartAsync(HttpContext http, ShopVisit visit, string? removed, int? quantity, CancellationToken ct) =>
-        ShowAsync(http, visit, null, Guid.TryParse(removed, out var id) ? (id, Math.Clamp(quantity ?? 1, 1, Cart.MaxQuantity)) : null, ct);
+    private static Task<IResult> CartAsync(HttpContext http, ShopVisit visit, string? removed, string? quantity, CancellationToken ct) =>
+        ShowAsync(http, visit, null, Guid.TryParse(removed, out var id) ? (id, Math.Clamp(int.TryParse(quantity, out var pieces) ? pieces : 1, 1, Cart.MaxQuantity)) : null, ct);
 
     private static async Task<IResult> CountAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal static class CheckoutEndpoints
     public static void MapShopCheckout(this IEndpointRouteBuilder shop)
     {
         shop.MapGet("/checkout", ShowAsync);
-        shop.MapPost("/checkout", PayAsync).AddEndpointFilter<SameOrigin>().DisableAntiforgery();
+        shop.MapPost("/checkout", PayAsync).AddEndpointFilter<OwnForms>().DisableAntiforgery();
         shop.MapGet("/orders/{number:long}", OrderAsync);
     }
 

@@ -10,7 +10,7 @@ internal static class NewsletterEndpoints
     public static void MapShopLetters(this IEndpointRouteBuilder shop)
     {
         shop.MapGet("/newsletter", (HttpContext http, ShopVisit visit, CancellationToken ct) => ShowAsync(http, visit, "You are on the list", "The next letter comes to you. Every letter has a link to leave.", null, StatusCodes.Status200OK, ct));
-        shop.MapPost("/newsletter", TakeAsync).AddEndpointFilter<SameOrigin>().DisableAntiforgery();
+        shop.MapPost("/newsletter", TakeAsync).AddEndpointFilter<OwnForms>().DisableAntiforgery();
     }
 
     /// <summary>Remembers an address; nothing happens when it is there already.</summary>

@@ -22,6 +22,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
     {
         _label = Label(navigation.Uri);
         navigation.LocationChanged += Moved;
+        authentication.AuthenticationStateChanged += SignedOut;
         if (_label is null) return;
         var person = (await authentication.GetAuthenticationStateAsync()).User;
         if (await dashboard.OpenAsync(_label, person, cancellationToken) is not { } opened)
@@ -34,7 +35,19 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
     }
 
     /// <inheritdoc/>
-    public void Dispose() => navigation.LocationChanged -= Moved;
+    public void Dispose()
+    {
+        navigation.LocationChanged -= Moved;
+        authentication.AuthenticationStateChanged -= SignedOut;
+    }
+
+    // A session that ended elsewhere (signed out, new password, removed from the organization) ends here too, within seconds.
+    private async void SignedOut(Task<AuthenticationState> change)
+    {
+        if (_label is null || (await change).User.Identity?.IsAuthenticated == true) return;
+        tenant.Poison("The session of this circuit has ended.");
+        navigation.NavigateTo("/login?returnUrl=" + Uri.EscapeDataString(new Uri(navigation.Uri).PathAndQuery), forceLoad: true);
+    }
 
     private void Moved(object? sender, LocationChangedEventArgs e)
     {

@@ -16,6 +16,7 @@ window.rendrix = {
     if (wrong) { wrong.scrollIntoView({ block: 'center' }); wrong.focus({ preventScroll: true }); }
   },
   focusHeading() { document.querySelector('main h1')?.focus({ preventScroll: true }); },
+  toTop() { scrollTo({ top: 0 }); document.querySelector('main h1')?.focus({ preventScroll: true }); },
   closePopovers() { document.querySelectorAll(':popover-open').forEach(p => p.hidePopover()); },
   // light, dark or system; kept per person in a cookie, which the server reads for the first paint.
   theme(choice) {

@@ -43,7 +43,8 @@ internal static class DemoOrders
     {
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
         await Backdate(db, store, now.AddDays(-31), ct);
-        var products = await db.Products.Include(p => p.Variants).Where(p => p.StoreId == store.StoreId && p.Status == ProductStatus.Active).OrderBy(p => p.Slug).ToListAsync(ct);
+        // Summing up writes the cover too, so the pictures must be there.
+        var products = await db.Products.Include(p => p.Variants).Include(p => p.Images).AsSplitQuery().Where(p => p.StoreId == store.StoreId && p.Status == ProductStatus.Active).OrderBy(p => p.Slug).ToListAsync(ct);
         // What is scarce on purpose stays scarce: only variants with stock to spare are sold.
         var shelf = products.SelectMany(p => p.Variants.OrderBy(v => v.Position).Where(v => v.Quantity >= 9).Select(v => (Product: p, Variant: v))).ToList();
         var draw = new Draw(store.Identifier);
@@ -55,7 +56,8 @@ internal static class DemoOrders
             Progress(db, store, order, products, Ages[i], draw);
             db.Orders.Add(order);
         }
-        foreach (var product in products) product.Summarize();
+        await db.SaveAsync(ct);
+        await Stock.SummarizeAsync(db, [.. products.Select(p => p.Id)], ct);
         await db.CommitAsync(ct);
     }
 

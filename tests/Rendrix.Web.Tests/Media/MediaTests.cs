@@ -39,6 +39,26 @@ public sealed class MediaTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task The_library_is_filled_listed_and_emptied_over_http()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var north = await Merchant.OpenAsync(app);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Png(3, 2)), "file", "mug.png" }, { new StringContent("A mug"), "altText" } };
+        var answer = await north.Http.PostAsync($"{north.Api}/media/upload", form);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        var id = (await answer.JsonAsync()).GetProperty("id").GetGuid();
+        var mug = await north.CreateAsync(new { name = "Mug", price = 1, images = new[] { new { mediaId = id } } });
+        Assert.Equal("A mug", mug.GetProperty("images")[0].GetProperty("altText").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await north.Http.DeleteAsync($"{north.Api}/media/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await north.Http.DeleteAsync($"{north.Api}/products/{mug.GetProperty("id").GetGuid()}")).StatusCode);
+        Assert.Equal(1, (await (await north.Http.GetAsync($"{north.Api}/media")).JsonAsync()).GetProperty("data").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NoContent, (await north.Http.DeleteAsync($"{north.Api}/media/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await north.Http.DeleteAsync($"{north.Api}/media/{id}")).StatusCode);
+        using var wrong = new MultipartFormDataContent { { new StringContent("<html>"), "file", "mug.png" } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await north.Http.PostAsync($"{north.Api}/media/upload", wrong)).StatusCode);
+    }
+
+    [Fact]
     public async Task An_svg_is_ours_or_refused_and_paints_without_running()
     {
         await using var app = await RunningApp.StartAsync(postgres);

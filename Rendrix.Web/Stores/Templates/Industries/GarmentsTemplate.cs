@@ -36,7 +36,7 @@ internal static class GarmentsTemplate
             Hero("Season 07", "Built for the long walk home", "Twelve pieces. Cotton drill, boiled wool, one zip.", "View the season", "/products", shop.Picture("hero"), "A slate overshirt between a beanie and a tee, laid flat"),
             Newest("Season 07", 4, "All 12 pieces"),
             Story("320 grams, no lining", "the overshirt is cut from one length of drill woven in Braga. four pockets, corozo buttons, seams you can show.", "Read the fabric notes", "/products/drill-overshirt", shop.Picture("story"), "The overshirt in bark", "page"),
-            Shelf("Knitwear", "knitwear", 2, "All knitwear", "/categories/knitwear"),
+            Shelf("Head, neck, feet", "accessories", 4, "All accessories", "/categories/accessories"),
             Text("<p>we repair what we sold, for as long as it can be repaired. send it clean. it comes back with a thread you will find if you look.</p>", "center"),
             Tiles("Index", 6, shape: "text"),
             Newsletter("tint", "Once a season", "the new pieces, and what was repaired. leave with one click."),

@@ -4,15 +4,15 @@ namespace Rendrix.Web.Storefront;
 /// Refuses writes that another site's page makes in a shopper's browser. Browsers say where a request comes from; two shops below one domain are the
 /// same site to them, so only the same origin is let through. Pages hold no token, and so can be kept for everybody.
 /// </summary>
-public sealed class SameOrigin : IEndpointFilter
+public sealed class OwnForms : IEndpointFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || IsOwn(request)
-            ? await next(context)
-            : Results.Text("This form was sent from another site and was not used.", "text/plain", statusCode: StatusCodes.Status403Forbidden);
+        if (!IsOwn(request)) return Results.Text("This form was sent from another site and was not used.", "text/plain", statusCode: StatusCodes.Status403Forbidden);
+        if (!request.HasFormContentType) return Results.Text("Send this as a form.", "text/plain", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        return await next(context);
     }
 
     private static bool IsOwn(HttpRequest request)

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Rendrix.Web.Tests.Browser;
+
+/// <summary>Asks axe-core what a page lacks for people who use it in another way.</summary>
+public static class Axe
+{
+    private static readonly Lazy<string> Script = new(() => File.ReadAllText(Path.Combine(BrowserWorld.Root, "node_modules", "axe-core", "axe.min.js")));
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Violations of WCAG 2.0 to 2.2, levels A and AA, one readable paragraph each; empty when there are none.</summary>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where)
+    {
+        // Evaluated, not added as an element, so that a page's content security policy is left as it is.
+        await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script.Value} }} }}");
+        var answer = await page.EvaluateAsync<string>("""
+            async () => JSON.stringify((await axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] })).violations
+              .map(v => ({ id: v.id, help: v.help, nodes: v.nodes.map(n => ({ target: n.target.flat().join(' '), html: n.html.replace(/\s+/g, ' ').slice(0, 160), why: [...n.any, ...n.all, ...n.none].map(c => c.message).join('; ') })) })))
+            """);
+        return [.. JsonSerializer.Deserialize<List<Violation>>(answer, Json)!.Select(v => v.Told(where))];
+    }
+
+    private sealed record Violation(string Id, string Help, List<Offender> Nodes)
+    {
+        public string Told(string where)
+        {
+            var lines = Nodes.Take(8).SelectMany(node => new[] { "    " + node.Target, "      " + node.Html, "      " + node.Why }).Prepend($"{where}: {Id}: {Help}");
+            return string.Join('\n', Nodes.Count > 8 ? lines.Append($"    and {Nodes.Count - 8} more") : lines);
+        }
+    }
+
+    private sealed record Offender(string Target, string Html, string Why);
+}

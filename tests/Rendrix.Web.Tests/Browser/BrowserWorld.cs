@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Rendrix.Content;
+using Rendrix.Identity;
+using Rendrix.Stores;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Stores;
+
+namespace Rendrix.Web.Tests.Browser;
+
+/// <summary>Marks the tests that share the running program and its one browser; they run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserWorld>
+{
+    public const string Name = "Browser";
+}
+
+/// <summary>A kept mail as /dev/mail.json tells it.</summary>
+public sealed record SentMail(string Subject, string Text, IReadOnlyList<string> Links);
+
+/// <summary>A merchant with a store of the toys template, signed in.</summary>
+/// <param name="Subdomain">Label of the store's host.</param>
+/// <param name="StoreId">Its id.</param>
+/// <param name="TenantId">Its organization.</param>
+/// <param name="HomePageId">Its front page.</param>
+/// <param name="SignedIn">Cookies of the owner's session, as a browser context takes them.</param>
+public sealed record Merchant(string Subdomain, Guid StoreId, Guid TenantId, Guid HomePageId, string SignedIn);
+
+/// <summary>An order in the store halden-toys.</summary>
+/// <param name="Number">What people call it.</param>
+/// <param name="Path">Where the shopper sees it.</param>
+/// <param name="ProductId">What was bought.</param>
+public sealed record Sale(long Number, string Path, Guid ProductId);
+
+/// <summary>The program on a port of its own, one Chromium, and the means to look at both from outside.</summary>
+public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
+{
+    /// <summary>Milliseconds before a step is given up; generous, because machines are shared.</summary>
+    public const float Patience = 30_000;
+    private const string Password = "Wooden-Train-1878";
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Merchant>>> _merchants = new();
+    private readonly Lock _saleLock = new();
+    private Task<Sale>? _sale;
+    private RunningApp? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private HttpClient? _http;
+
+    /// <summary>The program.</summary>
+    public RunningApp App => _app!;
+
+    /// <summary>The browser.</summary>
+    public IBrowser Browser => _browser!;
+
+    /// <summary>Port of the program.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Address of the dashboard, without trailing slash.</summary>
+    public string Dashboard => $"http://localhost:{Port}";
+
+    /// <summary>A client of the dashboard's host beside the browser.</summary>
+    public HttpClient Http => _http!;
+
+    /// <summary>Folder of this checkout.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Address of a store, without trailing slash.</summary>
+    public string ShopOf(string subdomain) => $"http://{subdomain}.localhost:{Port}";
+
+    public async ValueTask InitializeAsync()
+    {
+        // Before the program starts: without a browser there is nothing to wait for.
+        _ = Chromium.Path();
+        _app = await RunningApp.StartAsync(postgres);
+        Port = _app.Listen();
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.StartAsync(_playwright);
+        Assertions.SetDefaultExpectTimeout(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _http?.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+    }
+
+    /// <summary>Runs a test with windows of its own; keeps pictures and markup when it fails, and fails it when a page complained.</summary>
+    public async Task RunAsync(Func<Visit, Task> test, [CallerMemberName] string name = "")
+    {
+        await using var visit = new Visit(this, name);
+        try
+        {
+            await test(visit);
+            visit.FailOnComplaints();
+        }
+        catch
+        {
+            await visit.KeepEvidenceAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The merchant of that subdomain; made on first use.</summary>
+    public Task<Merchant> MerchantAsync(string subdomain = "halden-toys") => _merchants.GetOrAdd(subdomain, s => new(() => OpenAsync(s))).Value;
+
+    /// <summary>One order of the first merchant's, made on first use.</summary>
+    public Task<Sale> SaleAsync() { lock (_saleLock) return _sale ??= SellAsync(); }
+
+    /// <summary>Cookies of another person who may change everything in a merchant's organization.</summary>
+    public async Task<string> ColleagueAsync(Merchant merchant, string firstName, string lastName)
+    {
+        var email = $"{firstName.ToLowerInvariant()}@{merchant.Subdomain}.example";
+        var registered = await RegisterAsync(email, firstName, lastName, $"{merchant.Subdomain} {firstName}");
+        await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
+            db.Memberships.Add(new Membership { UserId = registered.User.Id, OrganizationId = merchant.TenantId, Role = Role.Admin, JoinedAt = DateTimeOffset.UnixEpoch });
+            await db.CommitAsync(CancellationToken.None);
+            return 0;
+        });
+        return await SignInAsync(email);
+    }
+
+    /// <summary>Waits for a mail to an address whose subject holds some words.</summary>
+    public async Task<SentMail> MailAsync(string to, string subject)
+    {
+        for (var give = Environment.TickCount64 + (long)Patience; ;)
+        {
+            var mails = JsonSerializer.Deserialize<List<SentMail>>(await Http.GetStringAsync($"/dev/mail.json?to={Uri.EscapeDataString(to)}", TestContext.Current.CancellationToken), Json)!;
+            if (mails.Find(m => m.Subject.Contains(subject, StringComparison.Ordinal)) is { } found) return found;
+            if (Environment.TickCount64 > give) Assert.Fail($"No mail “{subject}” reached {to}; there were {(mails.Count == 0 ? "none" : string.Join(", ", mails.Select(m => $"“{m.Subject}”")))}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<Merchant> OpenAsync(string subdomain)
+    {
+        var email = $"owner@{subdomain}.example";
+        var registered = await RegisterAsync(email, "Ingrid", "Halden", subdomain);
+        var store = await App.InScopeAsync(s => s.GetRequiredService<CreateStore>().RunAsync(registered.Organization.Id, registered.User.Id, new CreateStoreInput("Halden Toys", subdomain, "toys", "EUR", "NL"), CancellationToken.None));
+        var home = await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(store.TenantId, null, CancellationToken.None);
+            return await db.Pages.Where(p => p.StoreId == store.StoreId && p.Type == PageType.Home).Select(p => p.Id).SingleAsync();
+        });
+        return new Merchant(subdomain, store.StoreId, store.TenantId, home, await SignInAsync(email));
+    }
+
+    private async Task<Registered> RegisterAsync(string email, string firstName, string lastName, string organization) =>
+        await App.InScopeAsync(s => s.GetRequiredService<RegisterMerchant>().RunAsync(new Registration(email, Password, firstName, lastName, organization), CancellationToken.None)) ?? throw new InvalidOperationException("The address is taken.");
+
+    private async Task<string> SignInAsync(string email)
+    {
+        await using var context = await Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync(Dashboard + "/login");
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(Dashboard + "/");
+        return await context.StorageStateAsync();
+    }
+
+    private async Task<Sale> SellAsync()
+    {
+        var merchant = await MerchantAsync();
+        var variant = await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+            return await db.Variants.AsNoTracking().Where(v => v.StoreId == merchant.StoreId && v.Product!.Slug == "barnaby-bear").OrderBy(v => v.Position).FirstAsync();
+        });
+        var checkout = await Http.CheckoutAsync(merchant.Subdomain, await Http.CartAsync(merchant.Subdomain, variant.Id));
+        var answer = await Http.PayAsync(merchant.Subdomain, checkout.GetProperty("checkoutId").GetGuid());
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await App.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+            var order = await db.Orders.AsNoTracking().Where(o => o.StoreId == merchant.StoreId).OrderBy(o => o.Number).FirstAsync();
+            return new Sale(order.Number, $"/orders/{order.Number}?token={Uri.EscapeDataString(order.AccessToken)}", variant.ProductId);
+        });
+    }
+
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Rendrix.Web.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("Rendrix.Web.sln was not found above the tests.");
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Rendrix.Web.Tests.Browser;
+
+/// <summary>The pages a person meets, by name, and how to get to each.</summary>
+public static class KnownPages
+{
+    /// <summary>Pages of a shop.</summary>
+    public static readonly string[] OfTheShop = ["home", "category", "product", "search", "page", "cart", "checkout", "checkout with errors", "order", "404"];
+
+    /// <summary>Pages before a store: static, without a circuit, then the wizard's steps.</summary>
+    public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
+
+    /// <summary>Pages of the dashboard.</summary>
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "search results", "design", "pages", "editor", "settings"];
+
+    /// <summary>Opens a window that shows the page, ready for use.</summary>
+    public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
+    {
+        var merchant = await world.MerchantAsync();
+        var sale = await world.SaleAsync();
+        if (OfTheShop.Contains(name))
+        {
+            var page = await visit.OpenAsync(width: width);
+            var shop = world.ShopOf(merchant.Subdomain);
+            if (name is "404") visit.Expect("status of 404");
+            if (name is "cart" or "checkout" or "checkout with errors") await page.PutIntoCartAsync(shop);
+            await page.GotoAsync(shop + name switch
+            {
+                "category" => "/categories/wooden-toys", "product" => "/products/barnaby-bear", "search" => "/search?q=duck", "page" => "/pages/about", "cart" => "/cart",
+                "checkout" or "checkout with errors" => "/checkout", "order" => sale.Path, "404" => "/products/nothing-of-that-name", _ => "/",
+            });
+            if (name is "checkout with errors")
+            {
+                visit.Expect("status of 422");
+                await page.Locator("#email").FillAsync("nobody");
+                await page.Button("Pay ", exact: false).ClickAsync();
+                await page.Locator(".alert[role=alert]").WaitForAsync();
+            }
+            return page;
+        }
+        var signedIn = OfTheDashboard.Contains(name) || name.StartsWith("wizard", StringComparison.Ordinal);
+        var window = await visit.OpenAsync(signedIn ? merchant.SignedIn : null, width);
+        await window.OpenReadyAsync(world.Dashboard + name switch
+        {
+            "front page" => "/", "login" => "/login", "register" or "register with errors" => "/register", "forgot" => "/forgot",
+            "dashboard home" => $"/s/{merchant.Subdomain}", "products" => $"/s/{merchant.Subdomain}/products", "product edit" => $"/s/{merchant.Subdomain}/products/{sale.ProductId:D}", "product new" => $"/s/{merchant.Subdomain}/products/new",
+            "import" => $"/s/{merchant.Subdomain}/products/import", "categories" => $"/s/{merchant.Subdomain}/categories", "orders" => $"/s/{merchant.Subdomain}/orders", "order detail" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
+            "search results" => $"/s/{merchant.Subdomain}/search?q=bear", "design" => $"/s/{merchant.Subdomain}/design", "pages" => $"/s/{merchant.Subdomain}/pages", "settings" => $"/s/{merchant.Subdomain}/settings",
+            "editor" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
+            _ => "/new-store",
+        });
+        switch (name)
+        {
+            case "register with errors":
+                await window.Button("Create account").ClickAsync();
+                await window.Locator("[aria-invalid=true]").First.WaitForAsync();
+                break;
+            case "wizard: look" or "wizard: market":
+                await window.GetByLabel("Name of the shop").FillAsync("Paper Kite");
+                await Expect(window.GetByText("Free. Your own domain can come later")).ToBeVisibleAsync();
+                await window.Button("Choose a look").ClickAsync();
+                await window.Button("Next: your market").WaitForAsync();
+                if (name == "wizard: look") break;
+                await window.Button("Next: your market").ClickAsync();
+                await window.Button("Put it live").WaitForAsync();
+                break;
+            case "editor":
+                var canvas = await window.EditorAsync();
+                if (width >= 640) await canvas.Locator(".hero h1").ClickAsync();
+                break;
+            default: break;
+        }
+        await window.LoadedAsync();
+        return window;
+    }
+
+    private static async Task PutIntoCartAsync(this IPage page, string shop)
+    {
+        await page.GotoAsync(shop + "/products/marble-hill");
+        await page.Locator("button.buy").ClickAsync();
+        await Expect(page.Locator("#say")).ToHaveTextAsync("Marble Hill is in your cart.");
+    }
+}
