@@ -27,9 +27,14 @@ internal sealed class Ground : IAsyncDisposable
     public const int HotTenants = 100;
     private const int Leaves = 40;
     private readonly EmbeddedPostgres _server;
+    private int _disposed;
 
-    private Ground(EmbeddedPostgres server, string folder, string connection, StoreInfo store, Options options) =>
+    private Ground(EmbeddedPostgres server, string folder, string connection, StoreInfo store, Options options)
+    {
         (_server, Folder, Connection, Store, Options) = (server, folder, connection, store, options);
+        // Ctrl+C and kill end this process without its finally blocks.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
 
     /// <summary>Folder of this run; deleted at its end.</summary>
     public string Folder { get; }
@@ -105,6 +110,7 @@ internal sealed class Ground : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _server.DisposeAsync();
         try { Directory.Delete(Folder, recursive: true); }
         catch (IOException e) { await Console.Error.WriteLineAsync($"{Folder} could not be deleted: {e.Message}"); }

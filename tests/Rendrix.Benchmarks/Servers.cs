@@ -11,8 +11,14 @@ namespace Rendrix.Benchmarks;
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
+    private int _disposed;
 
-    private ServerProcess(Process process, int port, TimeSpan started) => (_process, Port, StartedIn) = (process, port, started);
+    private ServerProcess(Process process, int port, TimeSpan started)
+    {
+        (_process, Port, StartedIn) = (process, port, started);
+        // Ctrl+C and kill end this process without its finally blocks.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    }
 
     /// <summary>HTTP port on 127.0.0.1.</summary>
     public int Port { get; }
@@ -77,6 +83,7 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();

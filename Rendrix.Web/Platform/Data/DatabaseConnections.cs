@@ -26,7 +26,8 @@ public sealed class DatabaseConnections
         if (given.NoResetOnClose || given.Multiplexing)
             throw new StartupProblem("ConnectionStrings__Rendrix sets No Reset On Close or Multiplexing. Both let a setting of one tenant reach another's request; remove them.");
         given.ApplicationName = "rendrix";
-        Setup = given.ConnectionString;
+        // Never pooled: the setup's lock ends with the connection, and a pool would hold both for minutes while another process waits to start.
+        Setup = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Pooling = false }.ConnectionString;
         Owner = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Options = "-c role=" + OwnerRole, Pooling = false }.ConnectionString;
         AppPassword = Derive(given.Password, AppRole);
         PlatformPassword = Derive(given.Password, PlatformRole);
