@@ -37,5 +37,5 @@ public sealed record CartView(Guid Id, Currency Currency, IReadOnlyList<CartLine
     public bool CanCheckOut => Lines.Count > 0 && Lines.All(l => l.Problem is null);
 }
 
-/// <summary>A wish to have so many of a variant, or of a product's only variant.</summary>
-public sealed record CartItem(Guid? VariantId, Guid? ProductId, int Quantity);
+/// <summary>A wish to have so many of a variant, of a product's only variant, or of the variant that has these option values.</summary>
+public sealed record CartItem(Guid? VariantId, Guid? ProductId, int Quantity, IReadOnlyList<string>? Values = null);

@@ -7,11 +7,14 @@ using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Carts;
 
+/// <summary>What adding did: the cart, what the first item is called, and how many pieces the cart holds now.</summary>
+public sealed record CartAddition(Guid CartId, string Name, int Pieces);
+
 /// <summary>Puts things into a shopper's cart; makes the cart when there is none. Adding the same variant again adds up.</summary>
 public sealed class AddToCart(TenantTransactions transactions, CurrentTenant tenant, TimeProvider clock)
 {
-    /// <summary>Adds all items or, with the reason, none. Answers the cart's id: a new one when the given cart is gone or was sold.</summary>
-    public async Task<Guid> RunAsync(Guid? cartId, IReadOnlyList<CartItem> items, CancellationToken ct)
+    /// <summary>Adds all items or, with the reason, none. The cart is a new one when the given cart is gone or was sold.</summary>
+    public async Task<CartAddition> RunAsync(Guid? cartId, IReadOnlyList<CartItem> items, CancellationToken ct)
     {
         if (items.Count > Cart.MaxLines) throw new RefusedException(CartRefusals.TooManyLines());
         if (items.Any(i => i.Quantity is < 1 or > Cart.MaxQuantity)) throw new RefusedException(CartRefusals.Quantity());
@@ -23,9 +26,10 @@ public sealed class AddToCart(TenantTransactions transactions, CurrentTenant ten
         if (db.Entry(cart).State == EntityState.Added) await db.SaveAsync(ct);
 
         foreach (var (variant, quantity) in chosen) await PutAsync(db, cart.Id, variant, quantity, now, ct);
-        if (await db.CartLines.CountAsync(l => l.CartId == cart.Id, ct) > Cart.MaxLines) throw new RefusedException(CartRefusals.TooManyLines());
+        var held = await db.CartLines.Where(l => l.CartId == cart.Id).GroupBy(l => l.CartId).Select(g => new { Lines = g.Count(), Pieces = g.Sum(l => l.Quantity) }).FirstOrDefaultAsync(ct);
+        if (held?.Lines > Cart.MaxLines) throw new RefusedException(CartRefusals.TooManyLines());
         await db.CommitAsync(ct);
-        return cart.Id;
+        return new CartAddition(cart.Id, chosen.Count > 0 ? chosen[0].Variant.Name : "", held?.Pieces ?? 0);
     }
 
     private static async Task<List<(Sellable Variant, int Quantity)>> FindVariantsAsync(AppDb db, IReadOnlyList<CartItem> items, CancellationToken ct)
@@ -38,7 +42,8 @@ public sealed class AddToCart(TenantTransactions transactions, CurrentTenant ten
         var chosen = new List<(Sellable, int)>();
         foreach (var item in items)
         {
-            var fitting = found.Where(f => item.VariantId is { } id ? f.Variant.Id == id : f.Variant.ProductId == item.ProductId).ToList();
+            var fitting = found.Where(f => item.VariantId is { } id ? f.Variant.Id == id : f.Variant.ProductId == item.ProductId && (item.Values is null || f.Variant.OptionValues.SequenceEqual(item.Values))).ToList();
+            if (fitting.Count == 0 && item.Values is not null) throw new RefusedException(CartRefusals.ChooseVariant());
             if (fitting.Count == 0) throw new RefusedException(CartRefusals.NotSold(item.VariantId is null ? "productId" : "variantId"));
             if (fitting.Count > 1) throw new RefusedException(CartRefusals.ChooseVariant());
             chosen.Add((fitting[0], item.Quantity));

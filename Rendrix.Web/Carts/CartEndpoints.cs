@@ -23,7 +23,7 @@ public static class CartEndpoints
 
     private static async Task<Created<CartResponse>> CreateAsync(string storeSlug, CreateCartRequest request, AddToCart add, TenantTransactions transactions, CancellationToken ct)
     {
-        var id = await add.RunAsync(null, [.. (request.Items ?? []).Select(ItemOf)], ct);
+        var id = (await add.RunAsync(null, [.. (request.Items ?? []).Select(ItemOf)], ct)).CartId;
         return TypedResults.Created($"/api/storefront/{storeSlug}/cart/{id}", await ReadAsync(id, transactions, ct));
     }
 

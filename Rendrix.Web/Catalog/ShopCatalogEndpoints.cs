@@ -36,7 +36,12 @@ public static class ShopCatalogEndpoints
         await using var db = await transactions.BeginAsync(ct);
         Guid? branch = category is null ? null : await db.Categories.Where(c => c.StoreId == store.StoreId && c.Slug == category).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("category"));
         var all = db.ProductsOf(store.StoreId, new ProductFilter(q, ProductStatus.Active, branch, min?.Minor, max?.Minor)).AsNoTracking();
-        var rows = await all.InOrder(order, Sorts.After(page, order, list)).Take(page.Take).Include(p => p.Images).AsSplitQuery().ToListAsync(ct);
+        var rows = await all.InOrder(order, Sorts.After(page, order, list)).Take(page.Take).Select(p => new Product
+        {
+            // The columns of the answer and of the cursor; descriptions can be long.
+            Id = p.Id, Name = p.Name, NameLower = p.NameLower, Slug = p.Slug, Summary = p.Summary, PriceMinor = p.PriceMinor, CompareAtMinor = p.CompareAtMinor, Currency = p.Currency, Available = p.Available,
+            UpdatedAt = p.UpdatedAt, Images = p.Images.Select(i => new ProductImage { Id = i.Id, Url = i.Url, Alt = i.Alt, Position = i.Position }).ToList(),
+        }).ToListAsync(ct);
         var total = page.WithTotal ? await all.LongCountAsync(ct) : (long?)null;
         var shop = hosts.UrlOf(store.Identifier);
         return TypedResults.Ok(page.Answer(rows, p => new ShopProductResponse(p.Id, p.Name, p.Slug, p.Summary, p.Price.ToWire(), Amount(p.CompareAtMinor, p.Currency), p.Currency, Images(p, shop), p.Available), list, p => Sorts.KeyOf(order, p), total));

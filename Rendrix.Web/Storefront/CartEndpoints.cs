@@ -39,12 +39,9 @@ internal static class CartEndpoints
         var quantity = int.TryParse(form["quantity"], out var wished) ? wished : 1;
         try
         {
-            if (await VariantOfAsync(visit, form, ct) is not { } variant) throw new RefusedException(CartRefusals.ChooseVariant());
-            var cart = await add.RunAsync(CartCookie.Read(http), [new CartItem(variant.Id, null, quantity)], ct);
-            CartCookie.Write(http, cart);
-            if (!WantsJson(http)) return Results.Extensions.SeeOther(http, "/cart");
-            await using var db = await visit.BeginAsync(ct);
-            return Results.Json(new { count = await db.CountCartAsync(cart, ct), message = $"{variant.Name} is in your cart." });
+            var added = await add.RunAsync(CartCookie.Read(http), [ItemOf(form, quantity)], ct);
+            CartCookie.Write(http, added.CartId);
+            return WantsJson(http) ? Results.Json(new { count = added.Pieces, message = $"{added.Name} is in your cart." }) : Results.Extensions.SeeOther(http, "/cart");
         }
         catch (RefusedException e)
         {
@@ -94,18 +91,11 @@ internal static class CartEndpoints
     }
 
     // A form names the variant, or the product and one value per option as the page without script has them.
-    private static async Task<Chosen?> VariantOfAsync(ShopVisit visit, IFormCollection form, CancellationToken ct)
+    private static CartItem ItemOf(IFormCollection form, int quantity)
     {
-        await using var db = await visit.BeginAsync(ct);
-        var variants = db.Variants.AsNoTracking().Where(v => v.StoreId == visit.Store.StoreId && v.Product!.Status == ProductStatus.Active);
         if (Guid.TryParse(form["productId"], out var product))
-        {
-            var values = form.Where(f => f.Key.Length == 2 && f.Key[0] == 'o' && char.IsAsciiDigit(f.Key[1])).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.ToString()).ToList();
-            var of = await variants.Where(v => v.ProductId == product).Select(v => new { v.Id, v.OptionValues, v.Product!.Name }).ToListAsync(ct);
-            var fitting = of.Where(v => v.OptionValues.SequenceEqual(values)).ToList();
-            return fitting.Count == 1 ? new Chosen(fitting[0].Id, fitting[0].Name) : null;
-        }
-        return Guid.TryParse(form["variantId"], out var variant) ? await variants.Where(v => v.Id == variant).Select(v => new Chosen(v.Id, v.Product!.Name)).FirstOrDefaultAsync(ct) : null;
+            return new CartItem(null, product, quantity, [.. form.Where(f => f.Key.Length == 2 && f.Key[0] == 'o' && char.IsAsciiDigit(f.Key[1])).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.ToString())]);
+        return Guid.TryParse(form["variantId"], out var variant) ? new CartItem(variant, null, quantity) : throw new RefusedException(CartRefusals.ChooseVariant());
     }
 
     internal static string Sentence(Refusal refusal)
@@ -115,8 +105,6 @@ internal static class CartEndpoints
     }
 
     internal static bool WantsJson(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
-
-    private sealed record Chosen(Guid Id, string Name);
 }
 
 /// <summary>A line just removed, so that it can be put back.</summary>

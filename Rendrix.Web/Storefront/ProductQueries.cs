@@ -39,14 +39,49 @@ public static class ProductQueries
     /// <summary>The order an address asks for; newest when it asks for none that exists.</summary>
     public static ProductSort SortOf(string? code) => Sorts.FirstOrDefault(s => s.Code == code).Sort;
 
-    /// <summary>
-    /// One page of products and how many there are. Pages continue after the last row by its sort key and id,
-    /// never by counting rows, so the thousandth page costs what the first does. A cursor that means nothing gives the first page.
-    /// </summary>
-    public static async Task<ProductPageView> PageAsync(this IQueryable<Product> all, ProductSort sort, string? after, CancellationToken ct, int take = PageSize)
+    /// <summary>One page of everything on sale.</summary>
+    public static Task<ProductPageView> PageOfAllAsync(AppDb db, StoreInfo store, ListTotals totals, ProductSort sort, string? after, CancellationToken ct)
     {
-        var page = all;
-        if (TryCursor(after, out var key, out var id))
+        var all = db.Products.AsNoTracking().OnSale(store.StoreId);
+        return PageAsync(sort, after, _ => all, () => totals.OfAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
+    }
+
+    /// <summary>One page of a category and all below it.</summary>
+    public static Task<ProductPageView> PageOfCategoryAsync(AppDb db, StoreInfo store, ListTotals totals, CategoryView category, ProductSort sort, string? after, CancellationToken ct)
+    {
+        var onSale = db.Products.AsNoTracking().OnSale(store.StoreId);
+        return PageAsync(sort, after, From, () => totals.OfAsync(store, category.Id, () => db.CountOf(category.Branch, CountedTo + 1, ct)), ct);
+
+        // The newest are asked of each category by itself; else a small category means a walk through the whole shop.
+        IQueryable<Product> From(Guid? before)
+        {
+            if (sort != ProductSort.Newest) return onSale.InCategories(category.Branch);
+            var newest = db.NewestOf(category.Branch, PageSize + 1, before);
+            return onSale.Where(p => newest.Contains(p.Id));
+        }
+    }
+
+    /// <summary>One page of what matches a text, newest first.</summary>
+    public static async Task<ProductPageView> PageOfSearchAsync(AppDb db, StoreInfo store, string text, string? after, CancellationToken ct)
+    {
+        var all = db.Products.AsNoTracking().OnSale(store.StoreId).Matching(db, store.StoreId, text);
+        // The shop's names are walked through once: for as many ids as are counted, of which the first are shown.
+        var ids = await all.OrderByDescending(p => p.Id).Select(p => p.Id).Take(CountedTo + 1).ToListAsync(ct);
+        var behind = TryCursor(after, out _, out var last);
+        var shown = ids.Where(id => !behind || id.CompareTo(last) < 0).Take(PageSize + 1).ToList();
+        // Where the counted ids end the list goes on; only there it is asked a second time.
+        if (shown.Count <= PageSize && ids.Count > CountedTo) shown = await all.Where(p => p.Id.CompareTo(last) < 0).OrderByDescending(p => p.Id).Select(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
+        var rows = shown.Count == 0 ? [] : await db.Products.AsNoTracking().Where(p => shown.Contains(p.Id)).OrderByDescending(p => p.Id).AsCards().ToListAsync(ct);
+        return PageOf(ProductSort.Newest, rows, ids.Count);
+    }
+
+    // Pages continue after the last row by its sort key and id, never by counting rows, so the thousandth page costs what the first does.
+    // A cursor that means nothing gives the first page.
+    private static async Task<ProductPageView> PageAsync(ProductSort sort, string? after, Func<Guid?, IQueryable<Product>> from, Func<Task<int>> total, CancellationToken ct)
+    {
+        var behind = TryCursor(after, out var key, out var id);
+        var page = from(behind ? id : null);
+        if (behind)
         {
             var price = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var minor) ? minor : 0;
             page = sort switch
@@ -64,23 +99,26 @@ public static class ProductQueries
             ProductSort.Name => page.OrderBy(p => p.NameLower).ThenBy(p => p.Id),
             _ => page.OrderByDescending(p => p.Id),
         };
-        var rows = await page.Take(take + 1).AsCards().ToListAsync(ct);
+        var rows = await page.Take(PageSize + 1).AsCards().ToListAsync(ct);
         // Only a list longer than one page needs a second question, and nobody needs the exact number of a very long one.
-        var total = rows.Count <= take && after is null ? rows.Count : await all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct);
-        var last = rows.Count > take ? rows[take - 1] : null;
-        return new ProductPageView([.. rows.Take(take).Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), total);
+        return PageOf(sort, rows, rows.Count <= PageSize && after is null ? rows.Count : await total());
     }
 
+    private static ProductPageView PageOf(ProductSort sort, List<ProductCardRow> rows, int total) =>
+        new([.. rows.Take(PageSize).Select(r => r.ToCard())], rows.Count > PageSize ? Cursor(sort, rows[PageSize - 1]) : null, total);
+
     /// <summary>Products whose name, maker or tags hold every word, or whose article number is the whole text. Empty words find nothing.</summary>
-    public static IQueryable<Product> Matching(this IQueryable<Product> products, string text)
+    public static IQueryable<Product> Matching(this IQueryable<Product> products, AppDb db, Guid storeId, string text)
     {
+        // Found once for the whole list, through the index of article numbers.
+        var numbered = db.Variants.Where(v => v.StoreId == storeId && v.Sku == text).Select(v => v.ProductId);
         var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(6).ToList();
         if (words.Count == 0) return products.Where(p => false);
         var byName = products;
         foreach (var word in words)
         {
             var vendor = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            byName = byName.Where(p => p.NameLower.Contains(word) || p.Tags.Contains(word) || EF.Functions.ILike(p.Vendor, vendor) || p.Variants.Any(v => v.Sku == text));
+            byName = byName.Where(p => p.NameLower.Contains(word) || p.Tags.Contains(word) || EF.Functions.ILike(p.Vendor, vendor) || numbered.Contains(p.Id));
         }
         return byName;
     }
@@ -106,7 +144,8 @@ public static class ProductQueries
     public static async Task<IReadOnlyList<ProductCardView>> RelatedAsync(AppDb db, StoreInfo store, Guid productId, int count, CancellationToken ct)
     {
         var others = db.Products.AsNoTracking().OnSale(store.StoreId).Where(p => p.Id != productId && p.Available);
-        var near = others.Where(p => p.Categories.Any(c => db.ProductCategories.Any(own => own.ProductId == productId && own.CategoryId == c.CategoryId))).OrderByDescending(p => p.Id).Take(count).AsCards(0);
+        var newest = db.NewestBeside(productId, count);
+        var near = others.Where(p => newest.Contains(p.Id)).OrderByDescending(p => p.Id).Take(count).AsCards(0);
         var any = others.OrderByDescending(p => p.Id).Take(count + 1).AsCards(1);
         var rows = await near.Concat(any).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.List).DistinctBy(r => r.Id).Take(count).Select(r => r.ToCard())];

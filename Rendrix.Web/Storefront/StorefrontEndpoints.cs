@@ -25,6 +25,7 @@ public static class StorefrontEndpoints
         shop.MapMethods("/search", Reads, SearchAsync);
         shop.MapShopCart();
         shop.MapShopCheckout();
+        shop.MapShopConfirm();
         shop.MapShopLetters();
         shop.MapFallback(NotFoundAsync);
     }
@@ -62,7 +63,7 @@ public static class StorefrontEndpoints
         var parts = await visit.PartsAsync(http, db, ct);
         var top = await CategoryQueries.TopAsync(db, visit.Store, ct);
         parts["Category"] = new CategoryView(Guid.Empty, "All products", "", "", "All products", "", [new("Home", "/"), new("All products", null)], top, [], []);
-        parts["List"] = await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).PageAsync(ProductQueries.SortOf(sort), after, ct);
+        parts["List"] = await ProductQueries.PageOfAllAsync(db, visit.Store, visit.Totals, ProductQueries.SortOf(sort), after, ct);
         parts["Sort"] = sort;
         parts["After"] = after;
         return new ShopResult<CategoryPage>(parts);
@@ -75,7 +76,7 @@ public static class StorefrontEndpoints
         if (await CategoryQueries.CategoryAsync(db, visit.Store, slug, ct) is not { } category) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
         http.TagPage($"category:{category.Id}");
         parts["Category"] = category;
-        parts["List"] = await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).InCategories(category.Branch).PageAsync(ProductQueries.SortOf(sort), after, ct);
+        parts["List"] = await ProductQueries.PageOfCategoryAsync(db, visit.Store, visit.Totals, category, ProductQueries.SortOf(sort), after, ct);
         parts["Sort"] = sort;
         parts["After"] = after;
         return new ShopResult<CategoryPage>(parts);
@@ -100,7 +101,7 @@ public static class StorefrontEndpoints
         var text = (q ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         if (text.Length > 100) text = text[..100];
         parts["Text"] = text;
-        parts["List"] = text.Length == 0 ? new ProductPageView([], null, 0) : await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).Matching(text).PageAsync(ProductSort.Newest, after, ct);
+        parts["List"] = text.Length == 0 ? new ProductPageView([], null, 0) : await ProductQueries.PageOfSearchAsync(db, visit.Store, text, after, ct);
         return new ShopResult<SearchPage>(parts);
     }
 

@@ -167,8 +167,8 @@ internal sealed partial class Suite(Ground ground, ServerProcess product, Server
     private bool? AddToCart(Pipe pipe, int worker)
     {
         var (cookie, lines) = pipe.State is (string known, int count) && count < 10 ? (known, count) : ("", 0);
-        var variant = Ground.Variant(Random.Shared.NextInt64(1, Options.Products + 1));
-        var status = pipe.Send(Pipe.Post(_host, "/cart/add", $"variantId={variant:D}&quantity=1", cookie.Length > 0 ? $"Cookie: {cookie}\r\n" : ""));
+        var product = Ground.Product(Random.Shared.NextInt64(1, Options.Products + 1));
+        var status = pipe.Send(Pipe.Post(_host, "/cart/add", $"productId={product:D}&o0=Blue&quantity=1", cookie.Length > 0 ? $"Cookie: {cookie}\r\n" : ""));
         if (status != 303) return false;
         var set = Encoding.ASCII.GetString(pipe.Header("set-cookie"u8));
         pipe.State = (set[..set.IndexOf(';', StringComparison.Ordinal)], lines + 1);

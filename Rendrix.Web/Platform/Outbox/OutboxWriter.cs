@@ -15,7 +15,8 @@ public sealed class OutboxWriter(EventCatalog catalog, TimeProvider clock)
 
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    internal async Task WriteAsync(AppDb db, IReadOnlyList<IShopEvent> events, CancellationToken ct)
+    /// <summary>Adds the rows, which the caller saves; answers what is to be notified after that.</summary>
+    internal Told Write(AppDb db, IReadOnlyList<IShopEvent> events)
     {
         var now = clock.GetUtcNow();
         var wake = false;
@@ -34,10 +35,20 @@ public sealed class OutboxWriter(EventCatalog catalog, TimeProvider clock)
                 });
             }
         }
-        await db.SaveAsync(ct);
+        return new Told(string.Join(',', tags), wake);
+    }
+
+    /// <summary>Whom a commit tells: the page caches, the workers, or both in one statement.</summary>
+    internal sealed record Told(string Tags, bool Wake)
+    {
         // NOTIFY is delivered at commit and dropped at rollback, so nobody wakes for what did not happen.
-        if (tags.Count > 0) await db.Database.ExecuteSqlAsync($"select pg_notify({EvictChannel}, {string.Join(',', tags)})", ct);
-        if (wake) await db.Database.ExecuteSqlAsync($"select pg_notify({WakeChannel}, '')", ct);
+        public Task NotifyAsync(AppDb db, CancellationToken ct) => (Tags.Length > 0, Wake) switch
+        {
+            (true, true) => db.Database.ExecuteSqlAsync($"select pg_notify({EvictChannel}, {Tags}), pg_notify({WakeChannel}, '')", ct),
+            (true, false) => db.Database.ExecuteSqlAsync($"select pg_notify({EvictChannel}, {Tags})", ct),
+            (false, true) => db.Database.ExecuteSqlAsync($"select pg_notify({WakeChannel}, '')", ct),
+            _ => Task.CompletedTask,
+        };
     }
 
     private static Guid? StoreOf(IShopEvent happened) => happened.GetType().GetProperty("StoreId")?.GetValue(happened) as Guid?;
