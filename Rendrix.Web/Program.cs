@@ -24,7 +24,7 @@ try
         .AddStores().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.UseRefusalResponses();
     app.UseHealth();
     app.UseMiddleware<TenantMiddleware>();

@@ -43,7 +43,13 @@ public sealed class Payment : IStoreOwned
 }
 
 /// <summary>What a gateway is asked to take. The key is the same for every try of one checkout, so a repeated call takes money once.</summary>
-public sealed record PaymentRequest(Money Amount, string Token, string IdempotencyKey, Guid CheckoutId, string Email);
+/// <param name="Amount">What to hold.</param>
+/// <param name="Token">What the gateway's script in the browser answered; never card data.</param>
+/// <param name="IdempotencyKey">The same for every try of one checkout.</param>
+/// <param name="CheckoutId">The checkout, for the gateway's own records.</param>
+/// <param name="Email">The buyer's address.</param>
+/// <param name="ConfirmUrl">The shop's own page for a confirmation, for gateways that have none of theirs.</param>
+public sealed record PaymentRequest(Money Amount, string Token, string IdempotencyKey, Guid CheckoutId, string Email, string ConfirmUrl);
 
 /// <summary>A gateway's yes: its id of the authorized payment.</summary>
 public sealed record PaymentApproval(string Reference);

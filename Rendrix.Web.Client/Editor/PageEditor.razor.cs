@@ -127,7 +127,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             else await PushAsync();
             await SendPeersAsync();
         }
-        catch (JSDisconnectedException) { } // The browser is gone; the circuit will follow.
+        // The browser is gone and the circuit will follow, or it was silent for a minute: the next edit sends all that its canvas missed.
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException) { }
         catch (Exception e)
         {
             // A canvas that could not be brought up to date would lie, so it is drawn anew; the edits themselves are safe in the session.

@@ -21,7 +21,7 @@ namespace Rendrix.Web.Checkout;
 /// the money is authorized under the checkout's own key, then one transaction takes the stock, writes order, lines, payment, history, stock trail
 /// and outbox, and closes the cart. It commits or nothing happened; money that was held for nothing is let go.
 /// </summary>
-public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTenant tenant, PaymentGateways gateways, TimeProvider clock, ILogger<CompleteCheckout> log)
+public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTenant tenant, PaymentGateways gateways, HostNames hosts, TimeProvider clock, ILogger<CompleteCheckout> log)
 {
     private static readonly TimeSpan GatewayPatience = TimeSpan.FromSeconds(10);
 
@@ -33,7 +33,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         if (already is not null) return already;
 
         var gateway = gateways.Find(gatewayCode, store);
-        var approval = await AuthorizeAsync(gateway, new PaymentRequest(amount, token, $"checkout:{checkoutId:N}", checkoutId, email), ct);
+        var approval = await AuthorizeAsync(gateway, new PaymentRequest(amount, token, $"checkout:{checkoutId:N}", checkoutId, email, $"{hosts.UrlOf(store.Identifier)}/checkout/confirm?checkout={checkoutId:D}"), ct);
         try
         {
             // From here on the shopper's patience no longer counts: a closed browser must not undo half a sale.

@@ -1,8 +1,10 @@
 namespace Rendrix.Web.Platform;
 
 /// <summary>Where the program keeps what is not in the database: uploaded files, and the embedded database's own folder.</summary>
-public sealed class DataDirectory
+public sealed class DataDirectory : IDisposable
 {
+    private FileStream? _claim;
+
     private DataDirectory(string root) => Root = root;
 
     /// <summary>Absolute path.</summary>
@@ -31,10 +33,26 @@ public sealed class DataDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupProblem($"Rendrix cannot write to its data directory {root}: {e.Message} Free some space there, or choose another directory with RENDRIX_DATA.", e);
+            throw new StartupProblem($"Rendrix cannot write to its data directory {root}: {e.Message.TrimEnd('.')}. Free some space there, or choose another directory with RENDRIX_DATA.", e);
         }
         return new DataDirectory(root);
     }
+
+    /// <summary>
+    /// Claims the embedded database for this process. A second program with the same directory would take the first one's server over and
+    /// stop it when it ends; it is refused instead. The operating system frees the claim when the process dies, however it dies.
+    /// </summary>
+    public void Claim()
+    {
+        try { _claim = new FileStream(Path.Combine(Root, "claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException e)
+        {
+            throw new StartupProblem($"Rendrix is already running with the data directory {Root}. Stop it first, or choose another directory with RENDRIX_DATA.", e);
+        }
+    }
+
+    /// <summary>Frees the claim.</summary>
+    public void Dispose() => _claim?.Dispose();
 
     // `dotnet run --project Rendrix.Web` has the project as content root; the data lies beside the solution, not inside a project.
     private static string HomeOf(string contentRoot)

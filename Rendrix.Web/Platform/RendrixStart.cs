@@ -7,14 +7,16 @@ namespace Rendrix.Web.Platform;
 public sealed class RendrixStart(IConfiguration configuration, IHostEnvironment environment) : IAsyncDisposable
 {
     private EmbeddedPostgres? _embedded;
+    private DataDirectory? _data;
 
     /// <summary>Opens the data directory, starts or reaches the database, migrates it.</summary>
     public async Task<(DatabaseConnections Connections, DataDirectory Data)> PrepareAsync(CancellationToken ct)
     {
-        var data = DataDirectory.Open(configuration, environment.ContentRootPath);
+        var data = _data = DataDirectory.Open(configuration, environment.ContentRootPath);
         var owner = configuration.GetConnectionString("Rendrix");
         if (string.IsNullOrWhiteSpace(owner))
         {
+            data.Claim();
             _embedded = await EmbeddedPostgres.StartAsync(data.Database, environment.ContentRootPath, "", ct);
             owner = _embedded.ConnectionString("rendrix");
         }
@@ -24,5 +26,9 @@ public sealed class RendrixStart(IConfiguration configuration, IHostEnvironment 
     }
 
     /// <summary>Stops the embedded database with the program.</summary>
-    public async ValueTask DisposeAsync() { if (_embedded is not null) await _embedded.DisposeAsync(); }
+    public async ValueTask DisposeAsync()
+    {
+        if (_embedded is not null) await _embedded.DisposeAsync();
+        _data?.Dispose();
+    }
 }

@@ -25,6 +25,7 @@ public static class StorefrontEndpoints
         shop.MapMethods("/search", Reads, SearchAsync);
         shop.MapShopCart();
         shop.MapShopCheckout();
+        shop.MapShopConfirm();
         shop.MapShopLetters();
         shop.MapFallback(NotFoundAsync);
     }

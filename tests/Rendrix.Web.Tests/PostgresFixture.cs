@@ -16,7 +16,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await EmbeddedPostgres.StartAsync(Path.Combine(_folder, "postgres"), AppContext.BaseDirectory, "-c fsync=off -c synchronous_commit=off -c full_page_writes=off", TestContext.Current.CancellationToken);
+        _server = await EmbeddedPostgres.StartAsync(Path.Combine(_folder, "postgres"), AppContext.BaseDirectory, "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=600", TestContext.Current.CancellationToken);
         await DatabaseSetup.RunAsync(new DatabaseConnections(_server.ConnectionString(Template)), TestContext.Current.CancellationToken);
         NpgsqlConnection.ClearAllPools();
     }

@@ -55,7 +55,10 @@ public sealed class RunningApp : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
+        var (app, setup, platform) = (new Npgsql.NpgsqlConnection(Connections.App), new Npgsql.NpgsqlConnection(Connections.Setup), new Npgsql.NpgsqlConnection(Connections.Platform));
         await base.DisposeAsync();
+        // Idle connections of a finished app would hold the server's slots for minutes.
+        foreach (var connection in new[] { app, setup, platform }) { Npgsql.NpgsqlConnection.ClearPool(connection); await connection.DisposeAsync(); }
         if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
     }
 }

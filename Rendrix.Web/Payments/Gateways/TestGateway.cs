@@ -25,7 +25,7 @@ public sealed class TestGateway : IPaymentGateway
         {
             case "test_ok": return new PaymentApproval("test_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.IdempotencyKey)))[..32]);
             case "test_declined": throw new RefusedException(PaymentRefusals.Declined());
-            case "test_3ds": throw new RefusedException(PaymentRefusals.RequiresAction($"/checkout/confirm?checkout={request.CheckoutId:D}"));
+            case "test_3ds": throw new RefusedException(PaymentRefusals.RequiresAction(request.ConfirmUrl));
             case "test_timeout": await Task.Delay(Timeout.InfiniteTimeSpan, ct); throw new TimeoutException();
             default: throw new RefusedException(Refusal.Invalid("payment.token", "Use test_ok, test_declined, test_3ds or test_timeout with the test gateway"));
         }

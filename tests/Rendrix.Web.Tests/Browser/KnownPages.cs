@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "search results", "design", "pages", "editor", "settings"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "editor", "editor: blocks to add", "settings"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -46,9 +46,9 @@ public static class KnownPages
         {
             "front page" => "/", "login" => "/login", "register" or "register with errors" => "/register", "forgot" => "/forgot",
             "dashboard home" => $"/s/{merchant.Subdomain}", "products" => $"/s/{merchant.Subdomain}/products", "product edit" => $"/s/{merchant.Subdomain}/products/{sale.ProductId:D}", "product new" => $"/s/{merchant.Subdomain}/products/new",
-            "import" => $"/s/{merchant.Subdomain}/products/import", "categories" => $"/s/{merchant.Subdomain}/categories", "orders" => $"/s/{merchant.Subdomain}/orders", "order detail" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
+            "import" => $"/s/{merchant.Subdomain}/products/import", "categories" => $"/s/{merchant.Subdomain}/categories", "orders" => $"/s/{merchant.Subdomain}/orders", "order detail" or "shipping dialog" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
             "search results" => $"/s/{merchant.Subdomain}/search?q=bear", "design" => $"/s/{merchant.Subdomain}/design", "pages" => $"/s/{merchant.Subdomain}/pages", "settings" => $"/s/{merchant.Subdomain}/settings",
-            "editor" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
+            "editor" or "editor: blocks to add" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
         switch (name)
@@ -65,6 +65,16 @@ public static class KnownPages
                 if (name == "wizard: look") break;
                 await window.Button("Next: your market").ClickAsync();
                 await window.Button("Put it live").WaitForAsync();
+                break;
+            case "shipping dialog":
+                await window.LoadedAsync();
+                await window.Locator(width >= 640 ? ".foot" : ".actbar").GetByRole(AriaRole.Button, new() { Name = "Ship 1 item" }).ClickAsync();
+                await window.GetByRole(AriaRole.Dialog).WaitForAsync();
+                break;
+            case "editor: blocks to add":
+                await window.EditorAsync();
+                await window.Locator(width >= 640 ? ".ed-rail" : ".ed-phone").GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+                await window.Locator("[data-chip=hero]").WaitForAsync();
                 break;
             case "editor":
                 var canvas = await window.EditorAsync();

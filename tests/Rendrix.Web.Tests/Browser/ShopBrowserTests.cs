@@ -18,7 +18,7 @@ public sealed class ShopBrowserTests(BrowserWorld world)
         await page.LinkTo("Barnaby Bear", exact: false).First.ClickAsync();
         await page.AtAsync("/products/barnaby-bear");
         await page.Locator("label.opt", new() { HasText = "40 cm" }).ClickAsync();
-        await page.Locator("label.opt", new() { HasText = "Oat" }).ClickAsync();
+        await page.Locator("label.opt", new() { Has = page.Locator("input[value=Oat]") }).ClickAsync();
         await page.Locator("button.buy").ClickAsync();
 
         await page.AtAsync("/cart");

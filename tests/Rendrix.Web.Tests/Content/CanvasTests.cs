@@ -68,7 +68,7 @@ public sealed class CanvasTests : IAsyncDisposable
     public async Task Patched_canvas_equals_a_fresh_one_after_any_edits()
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
+        await using var browser = await Browser.Chromium.StartAsync(playwright);
         var page = await browser.NewPageAsync();
         var script = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "wwwroot", "js", "canvas.js"), TestContext.Current.CancellationToken);
 
