@@ -16,10 +16,10 @@ public static class CategoryQueries
     // More categories than this are not browsed by anybody; the tree is cut rather than the page made slow.
     private const int MostCategories = 2_000;
 
-    /// <summary>The category of a slug, from one read of the store's tree; null when there is none.</summary>
-    public static async Task<CategoryView?> CategoryAsync(AppDb db, StoreInfo store, string slug, CancellationToken ct)
+    /// <summary>The category of a slug, from the store's tree; null when there is none.</summary>
+    public static async Task<CategoryView?> CategoryAsync(AppDb db, StoreInfo store, ShopShelves shelves, string slug, CancellationToken ct)
     {
-        var tree = await TreeAsync(db, store, ct);
+        var tree = await TreeAsync(db, store, shelves, ct);
         var category = tree.FirstOrDefault(c => c.Slug == slug);
         if (category is null) return null;
         var byParent = tree.ToLookup(c => c.ParentId);
@@ -42,18 +42,18 @@ public static class CategoryQueries
     }
 
     /// <summary>The categories at the top.</summary>
-    public static async Task<IReadOnlyList<CategoryLink>> TopAsync(AppDb db, StoreInfo store, CancellationToken ct) =>
-        Links((await TreeAsync(db, store, ct)).Where(c => c.ParentId is null));
+    public static async Task<IReadOnlyList<CategoryLink>> TopAsync(AppDb db, StoreInfo store, ShopShelves shelves, CancellationToken ct) =>
+        Links((await TreeAsync(db, store, shelves, ct)).Where(c => c.ParentId is null));
 
     private static List<CategoryLink> Links(IEnumerable<Row> rows) => [.. rows.Take(24).Select(c => new CategoryLink(c.Name, c.Slug))];
 
-    private static Task<List<Row>> TreeAsync(AppDb db, StoreInfo store, CancellationToken ct) => db.Categories.AsNoTracking().Where(c => c.StoreId == store.StoreId).OrderBy(c => c.Position).ThenBy(c => c.Id).Take(MostCategories)
+    private static Task<IReadOnlyList<Row>> TreeAsync(AppDb db, StoreInfo store, ShopShelves shelves, CancellationToken ct) => shelves.TreeAsync(store, () => db.Categories.AsNoTracking().Where(c => c.StoreId == store.StoreId).OrderBy(c => c.Position).ThenBy(c => c.Id).Take(MostCategories)
         .Select(c => new Row
         {
             Id = c.Id, ParentId = c.ParentId, Name = c.Name, Slug = c.Slug, Description = c.Description, SeoTitle = c.SeoTitle, SeoDescription = c.SeoDescription,
-        }).ToListAsync(ct);
+        }).ToListAsync(ct));
 
-    private sealed class Row
+    internal sealed class Row
     {
         public Guid Id { get; init; }
         public Guid? ParentId { get; init; }

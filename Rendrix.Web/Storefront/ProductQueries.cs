@@ -40,17 +40,17 @@ public static class ProductQueries
     public static ProductSort SortOf(string? code) => Sorts.FirstOrDefault(s => s.Code == code).Sort;
 
     /// <summary>One page of everything on sale.</summary>
-    public static Task<ProductPageView> PageOfAllAsync(AppDb db, StoreInfo store, ListTotals totals, ProductSort sort, string? after, CancellationToken ct)
+    public static Task<ProductPageView> PageOfAllAsync(AppDb db, StoreInfo store, ShopShelves shelves, ProductSort sort, string? after, CancellationToken ct)
     {
         var all = db.Products.AsNoTracking().OnSale(store.StoreId);
-        return PageAsync(sort, after, _ => all, () => totals.OfAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
+        return PageAsync(sort, after, _ => all, () => shelves.TotalAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
     }
 
     /// <summary>One page of a category and all below it.</summary>
-    public static Task<ProductPageView> PageOfCategoryAsync(AppDb db, StoreInfo store, ListTotals totals, CategoryView category, ProductSort sort, string? after, CancellationToken ct)
+    public static Task<ProductPageView> PageOfCategoryAsync(AppDb db, StoreInfo store, ShopShelves shelves, CategoryView category, ProductSort sort, string? after, CancellationToken ct)
     {
         var onSale = db.Products.AsNoTracking().OnSale(store.StoreId);
-        return PageAsync(sort, after, From, () => totals.OfAsync(store, category.Id, () => db.CountOf(category.Branch, CountedTo + 1, ct)), ct);
+        return PageAsync(sort, after, From, () => shelves.TotalAsync(store, category.Id, () => db.CountOf(category.Branch, CountedTo + 1, ct)), ct);
 
         // The newest are asked of each category by itself; else a small category means a walk through the whole shop.
         IQueryable<Product> From(Guid? before)

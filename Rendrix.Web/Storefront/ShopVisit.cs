@@ -6,13 +6,13 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ListTotals totals, BlockLoaders loaders, HostNames hosts)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
 
-    /// <summary>How long its lists are.</summary>
-    public ListTotals Totals => totals;
+    /// <summary>Its categories, and how long its lists are.</summary>
+    public ShopShelves Shelves => shelves;
 
     /// <summary>Loads the data of blocks.</summary>
     public BlockLoaders Loaders => loaders;

@@ -61,9 +61,9 @@ public static class StorefrontEndpoints
     {
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        var top = await CategoryQueries.TopAsync(db, visit.Store, ct);
+        var top = await CategoryQueries.TopAsync(db, visit.Store, visit.Shelves, ct);
         parts["Category"] = new CategoryView(Guid.Empty, "All products", "", "", "All products", "", [new("Home", "/"), new("All products", null)], top, [], []);
-        parts["List"] = await ProductQueries.PageOfAllAsync(db, visit.Store, visit.Totals, ProductQueries.SortOf(sort), after, ct);
+        parts["List"] = await ProductQueries.PageOfAllAsync(db, visit.Store, visit.Shelves, ProductQueries.SortOf(sort), after, ct);
         parts["Sort"] = sort;
         parts["After"] = after;
         return new ShopResult<CategoryPage>(parts);
@@ -73,10 +73,10 @@ public static class StorefrontEndpoints
     {
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        if (await CategoryQueries.CategoryAsync(db, visit.Store, slug, ct) is not { } category) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+        if (await CategoryQueries.CategoryAsync(db, visit.Store, visit.Shelves, slug, ct) is not { } category) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
         http.TagPage($"category:{category.Id}");
         parts["Category"] = category;
-        parts["List"] = await ProductQueries.PageOfCategoryAsync(db, visit.Store, visit.Totals, category, ProductQueries.SortOf(sort), after, ct);
+        parts["List"] = await ProductQueries.PageOfCategoryAsync(db, visit.Store, visit.Shelves, category, ProductQueries.SortOf(sort), after, ct);
         parts["Sort"] = sort;
         parts["After"] = after;
         return new ShopResult<CategoryPage>(parts);

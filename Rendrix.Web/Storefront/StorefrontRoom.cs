@@ -9,7 +9,7 @@ public static class StorefrontRoom
     public static IServiceCollection AddStorefront(this IServiceCollection services) => services
         .AddOutputCache(o => o.UseCaseSensitivePaths = true)
         .AddSingleton<ShopFrames>().AddSingleton<ShopAssets>()
-        .AddSingleton<ShopCache>().AddHostedService(s => s.GetRequiredService<ShopCache>()).AddSingleton<ListTotals>()
+        .AddSingleton<ShopCache>().AddHostedService(s => s.GetRequiredService<ShopCache>()).AddSingleton<ShopShelves>()
         .AddSingleton<IBlockLoader, ProductGridLoader>().AddSingleton<IBlockLoader, CategoryListLoader>().AddSingleton<BlockLoaders>()
         .AddScoped<ShopVisit>();
 }
