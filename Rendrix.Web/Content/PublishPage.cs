@@ -22,7 +22,7 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
 
     /// <summary>The page, held by this transaction: two people who publish at once make two versions, one after the other.</summary>
     internal static async Task<Page> LockAsync(AppDb db, Guid storeId, Guid pageId, CancellationToken ct) =>
-        await db.Pages.FromSql($"select * from pages where tenant_id = {db.Tenant} and store_id = {storeId} and id = {pageId} for update").FirstOrDefaultAsync(ct)
+        await db.Pages.FromSql($"select * from pages where tenant_id = {db.Tenant} and store_id = {storeId} and id = {pageId} for update").SingleOrDefaultAsync(ct)
         ?? throw new RefusedException(Refusal.NotFound("page"));
 
     /// <summary>Checks a document and enters it as the page's newest version, in the caller's transaction.</summary>

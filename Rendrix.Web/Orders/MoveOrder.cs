@@ -88,7 +88,7 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
     private static async Task<Order> LoadAsync(AppDb db, Guid storeId, Guid orderId, int? expectedVersion, CancellationToken ct)
     {
         // The row is locked first: a second mover waits, then sees the new status and is refused by the transition table.
-        var order = await db.Orders.FromSql($"select * from orders where tenant_id = {db.Tenant} and store_id = {storeId} and id = {orderId} for update").FirstOrDefaultAsync(ct)
+        var order = await db.Orders.FromSql($"select * from orders where tenant_id = {db.Tenant} and store_id = {storeId} and id = {orderId} for update").SingleOrDefaultAsync(ct)
             ?? throw new RefusedException(Refusal.NotFound("order"));
         await db.Entry(order).Collection(o => o.Lines).LoadAsync(ct);
         await db.Entry(order).Collection(o => o.Payments).LoadAsync(ct);

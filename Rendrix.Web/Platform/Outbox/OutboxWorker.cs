@@ -61,7 +61,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
         var transactions = scope.ServiceProvider.GetRequiredService<TenantTransactions>();
         await using var db = await transactions.BeginAsync(tenant, null, ct);
         var now = clock.GetUtcNow();
-        var message = await db.OutboxMessages.FromSql($"select * from outbox_messages where tenant_id = {tenant} and done_at is null and quarantined_at is null and due_at <= {now} order by due_at, id limit 1 for update skip locked").FirstOrDefaultAsync(ct);
+        var message = await db.OutboxMessages.FromSql($"select * from outbox_messages where tenant_id = {tenant} and done_at is null and quarantined_at is null and due_at <= {now} order by due_at, id limit 1 for update skip locked").SingleOrDefaultAsync(ct);
         if (message is null) return false;
 
         try

@@ -8,8 +8,10 @@ using Rendrix.Content;
 using Rendrix.Identity;
 using Rendrix.Stores;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores;
+using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Tests.Browser;
 
@@ -184,8 +186,11 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await App.InScopeAsync(async s =>
         {
-            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+            s.GetRequiredService<CurrentTenant>().Enter(merchant.TenantId);
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(CancellationToken.None);
             var order = await db.Orders.AsNoTracking().Where(o => o.StoreId == merchant.StoreId).OrderBy(o => o.Number).FirstAsync();
+            // In the state in which the page offers most.
+            await s.GetRequiredService<MoveOrder>().StartProcessingAsync(merchant.StoreId, order.Id, new OrderActor(null, "Ingrid Halden"), CancellationToken.None);
             return new Sale(order.Number, $"/orders/{order.Number}?token={Uri.EscapeDataString(order.AccessToken)}", variant.ProductId);
         });
     }

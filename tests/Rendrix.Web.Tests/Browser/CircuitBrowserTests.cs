@@ -64,13 +64,12 @@ public sealed partial class CircuitBrowserTests(BrowserWorld world)
         // links inside the circuit
         await page.LinkTo("Pull-Along Duck").First.ClickAsync();
         await page.WaitForURLAsync(new Regex("/products/[0-9a-f-]{32,36}$"));
-        await page.LoadedAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Pull-Along Duck");
+        await Expect(page.Locator(".pic img")).ToHaveCountAsync(3);
 
         // file upload
-        var pictures = page.Locator(".add input[type=file], input[type=file]").First;
-        var before = await page.Locator(".pic img").CountAsync();
-        await pictures.SetInputFilesAsync(new FilePayload { Name = "duck.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
-        await Expect(page.Locator(".pic img")).ToHaveCountAsync(before + 1);
+        await page.Locator("main input[type=file]").SetInputFilesAsync(new FilePayload { Name = "duck.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
+        await Expect(page.Locator(".pic img")).ToHaveCountAsync(4);
 
         // onclick, and a dialog opened through interop
         await page.Locator(".pic button").Last.ClickAsync();

@@ -10,7 +10,7 @@ public sealed class FirstSaleJourney(BrowserWorld world)
 {
     private const string Shop = "tin-soldier";
     private const string Merchant = "nora@tin-soldier.example";
-    private const string Shopper = "ada@example.com";
+    private const string Shopper = "ada@tin-soldier.example";
     private const string Headline = "Toys that outlive childhood";
 
     [Fact]
