@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Rendrix.Cast;
+using Rendrix.Catalog;
+using Rendrix.Web.Catalog.Pages;
+using Rendrix.Web.Orders;
+using Rendrix.Web.Platform.Data;
+
+namespace Rendrix.Web.Tests.Platform;
+
+/// <summary>
+/// How many statements the main pages send. Each has an upper bound, and the number is the same for a few products as for many:
+/// a page that asks once per row would pass with five and be slow with fifty.
+/// </summary>
+public sealed class QueryCountTests(PostgresFixture postgres)
+{
+    private const int Few = 5, Many = 50;
+
+    // Drawn afresh: kept pages are keyed by path and by this query key among others.
+    public static TheoryData<string, string, int> Pages => new()
+    {
+        { "home", "/?variant=@", 3 },
+        { "category, newest first", "/categories/things?variant=@", 1 },
+        { "category, cheapest first", "/categories/things?sort=price-asc&variant=@", 1 },
+        { "all products", "/products?variant=@", 1 },
+        { "product", "/products/thing-3?variant=@", 5 },
+        { "search", "/search?q=thing", 2 },
+        { "cart", "/cart", 2 },
+        { "number in the cart", "/cart/count", 1 },
+        { "checkout", "/checkout", 1 },
+        { "list over HTTP", "/api/storefront/acme/products?limit=24", 1 },
+        { "product over HTTP", "/api/storefront/acme/products/thing-3", 5 },
+    };
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_page_sends_few_statements_however_much_the_shop_sells(string page, string address, int most)
+    {
+        var few = await CountAsync(Few, address);
+        var many = await CountAsync(Many, address);
+        Assert.NotEmpty(many);
+        Assert.True(many.Count <= most, $"{page} sends {many.Count} statements, at most {most} were expected:\n{string.Join("\n\n", many)}");
+        Assert.True(few.Count == many.Count, $"{page} sends {few.Count} statements for {Few} products and {many.Count} for {Many}:\n{string.Join("\n\n", many)}");
+    }
+
+    [Fact]
+    public async Task Lists_of_the_dashboard_are_one_statement_each()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        var shop = await SeedAsync(app, Many);
+        using var client = app.Dashboard();
+        for (var i = 0; i < 3; i++)
+        {
+            var cart = await client.CartAsync("acme", shop["Blue mug"].Id);
+            Assert.True((await client.PayAsync("acme", (await client.CheckoutAsync("acme", cart)).GetProperty("checkoutId").GetGuid())).IsSuccessStatusCode);
+        }
+        // Before the unit of work begins: EF asks only now and then whether anybody listens to it.
+        using var statements = new Statements(app);
+        await using var db = await app.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(shop.TenantId, null, CancellationToken.None);
+        // The outbox worker is at the orders' mails in the meantime.
+        statements.Only = db;
+        statements.Taken();
+
+        Assert.Equal(51, (await ProductRow.Of(db.Products.AsNoTracking().Where(p => p.StoreId == shop.StoreId).OrderByDescending(p => p.Id).Take(51)).ToListAsync()).Count);
+        Assert.Single(statements.Taken());
+        Assert.Equal(3, (await Rendrix.Web.Orders.Pages.OrderRow.Of(db.Orders.AsNoTracking().Where(o => o.StoreId == shop.StoreId).OrderByDescending(o => o.Number).Take(51)).ToListAsync()).Count);
+        Assert.Single(statements.Taken());
+        Assert.Equal(3, (await db.PageOfOrdersAsync(shop.StoreId, new OrderFilter(), null, 51, CancellationToken.None)).Count);
+        Assert.Single(statements.Taken());
+    }
+
+    private async Task<List<string>> CountAsync(int products, string address)
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        var acme = await SeedAsync(app, products);
+        var api = address.StartsWith("/api", StringComparison.Ordinal);
+        using var client = api ? app.Dashboard() : app.Shop("acme");
+        if (address.StartsWith("/cart", StringComparison.Ordinal) || address == "/checkout")
+            using (var headless = app.Dashboard())
+                client.DefaultRequestHeaders.Add("Cookie", $"rdx_cart={await headless.CartAsync("acme", acme["Blue mug"].Id):N}");
+        // The first visit reads what every page shares, menus and theme and the tree of categories; it stays in memory.
+        await GetAsync(client, address.Replace("@", "1", StringComparison.Ordinal));
+        using var statements = new Statements(app);
+        await GetAsync(client, address.Replace("@", "2", StringComparison.Ordinal));
+        return statements.Taken();
+    }
+
+    private static async Task GetAsync(HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(address);
+        Assert.True(answer.IsSuccessStatusCode, $"{address} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    private static async Task<CastShop> SeedAsync(RunningApp app, int products)
+    {
+        var acme = await Cast.Cast.AcmeAsync(app.Services, mugs: 100);
+        await using var scope = app.Services.CreateAsyncScope();
+        await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(acme.TenantId, null, CancellationToken.None);
+        var now = TimeProvider.System.GetUtcNow();
+        var above = new Category { Id = Guid.CreateVersion7(now), StoreId = acme.StoreId, Name = "All things", Slug = "all-things", CreatedAt = now, UpdatedAt = now };
+        var category = new Category { Id = Guid.CreateVersion7(now), StoreId = acme.StoreId, ParentId = above.Id, Name = "Things", Slug = "things", CreatedAt = now, UpdatedAt = now };
+        db.Categories.AddRange(above, category);
+        for (var n = 1; n <= products; n++)
+        {
+            var product = new Product
+            {
+                Id = Guid.CreateVersion7(now), StoreId = acme.StoreId, Name = $"Thing {n}", Slug = $"thing-{n}", Status = ProductStatus.Active, Currency = acme.Currency, CreatedAt = now, UpdatedAt = now, PublishedAt = now,
+                Options = [new ProductOption("Color", [new OptionValue("Red", "#ff0000"), new OptionValue("Blue", "#0000ff")])],
+            };
+            foreach (var color in new[] { "Red", "Blue" })
+                product.Variants.Add(new Variant { Id = Guid.CreateVersion7(now), StoreId = acme.StoreId, ProductId = product.Id, OptionValues = [color], Position = product.Variants.Count, PriceMinor = 1000 + n, Currency = acme.Currency, Quantity = 10 });
+            product.Images.Add(new ProductImage { Id = Guid.CreateVersion7(now), StoreId = acme.StoreId, ProductId = product.Id, Url = $"/media/{product.Id:N}.webp", Alt = product.Name });
+            product.Categories.Add(new ProductCategory { Id = Guid.CreateVersion7(now), StoreId = acme.StoreId, ProductId = product.Id, CategoryId = category.Id });
+            product.Summarize();
+            db.Products.Add(product);
+        }
+        await db.CommitAsync(CancellationToken.None);
+        return acme;
+    }
+
+    /// <summary>Listens to the statements that one app's requests send; told from other apps' of this process by the name of its database.</summary>
+    private sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly string _database;
+        private readonly List<string> _seen = [];
+        private readonly List<IDisposable> _subscriptions = [];
+
+        public Statements(RunningApp app)
+        {
+            _database = new NpgsqlConnectionStringBuilder(app.Connections.App).Database!;
+            lock (_subscriptions) _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        /// <summary>The one context to listen to; null listens to all.</summary>
+        public DbContext? Only { get; set; }
+
+        /// <summary>The statements since the last call; those that only open a unit of work are left out.</summary>
+        public List<string> Taken()
+        {
+            lock (_seen)
+            {
+                List<string> taken = [.. _seen];
+                _seen.Clear();
+                return taken;
+            }
+        }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name != DbLoggerCategory.Name) return;
+            lock (_subscriptions) _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is not CommandEventData { Command: { } command } told || Only is not null && told.Context != Only || command.Connection?.Database != _database || command.CommandText.StartsWith("SET LOCAL", StringComparison.Ordinal)) return;
+            lock (_seen) _seen.Add(command.CommandText);
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+
+        public void Dispose() { lock (_subscriptions) _subscriptions.ForEach(s => s.Dispose()); }
+    }
+}
