@@ -62,8 +62,17 @@ public sealed record ProductRequest
         var options = Options is null ? null : Options.Select((o, i) => o.ToOption(old, errors, $"options[{i}]")).ToList();
         var draft = old with
         {
-            Name = Name ?? old.Name, Slug = Slug ?? (product is null ? null : old.Slug), Summary = Summary ?? old.Summary, Description = Description ?? old.Description, Status = Status ?? old.Status, Type = Type ?? old.Type, Vendor = Vendor ?? old.Vendor,
-            CategoryIds = CategoryIds ?? old.CategoryIds, Tags = Tags ?? old.Tags, SeoTitle = Seo?.Title ?? old.SeoTitle, SeoDescription = Seo?.Description ?? old.SeoDescription,
+            Name = Name ?? old.Name,
+            Slug = Slug ?? (product is null ? null : old.Slug),
+            Summary = Summary ?? old.Summary,
+            Description = Description ?? old.Description,
+            Status = Status ?? old.Status,
+            Type = Type ?? old.Type,
+            Vendor = Vendor ?? old.Vendor,
+            CategoryIds = CategoryIds ?? old.CategoryIds,
+            Tags = Tags ?? old.Tags,
+            SeoTitle = Seo?.Title ?? old.SeoTitle,
+            SeoDescription = Seo?.Description ?? old.SeoDescription,
             Images = Images is null ? old.Images : [.. Images.Select(i => i.ToDraft())],
         };
         return WithVariants(draft, old, product, options, currency, errors);
@@ -109,7 +118,11 @@ public sealed record ProductRequest
         PriceMinor = Price is { } price ? price.Read(currency, errors, "price")?.Minor ?? 0 : on.PriceMinor,
         CompareAtMinor = CompareAtPrice.IsSet ? CompareAtPrice.Value?.Read(currency, errors, "compareAtPrice")?.Minor : on.CompareAtMinor,
         CostMinor = CostPrice.IsSet ? CostPrice.Value?.Read(currency, errors, "costPrice")?.Minor : on.CostMinor,
-        Sku = Sku.IsSet ? Sku.Value : on.Sku, Barcode = Barcode.IsSet ? Barcode.Value : on.Barcode, Quantity = Quantity, TrackInventory = TrackInventory ?? on.TrackInventory, AllowBackorders = AllowBackorders ?? on.AllowBackorders,
+        Sku = Sku.IsSet ? Sku.Value : on.Sku,
+        Barcode = Barcode.IsSet ? Barcode.Value : on.Barcode,
+        Quantity = Quantity,
+        TrackInventory = TrackInventory ?? on.TrackInventory,
+        AllowBackorders = AllowBackorders ?? on.AllowBackorders,
         WeightGrams = WeightGrams.IsSet ? WeightGrams.Value : on.WeightGrams,
     };
 
@@ -178,12 +191,17 @@ public sealed record VariantRequest
         var values = Options is null ? on.OptionValues : [.. options.Select(o => Options.FirstOrDefault(p => Words.Clean(p.Key) == o.Name).Value is { } v ? Words.Clean(v) : null).OfType<string>()];
         return on with
         {
-            OptionValues = values, Sku = Sku.IsSet ? Sku.Value : on.Sku, Barcode = Barcode.IsSet ? Barcode.Value : on.Barcode,
+            OptionValues = values,
+            Sku = Sku.IsSet ? Sku.Value : on.Sku,
+            Barcode = Barcode.IsSet ? Barcode.Value : on.Barcode,
             PriceMinor = Price is { } price ? price.Read(currency, errors, at + "price")?.Minor ?? 0 : on.PriceMinor,
             CompareAtMinor = CompareAtPrice.IsSet ? CompareAtPrice.Value?.Read(currency, errors, at + "compareAtPrice")?.Minor : on.CompareAtMinor,
             CostMinor = CostPrice.IsSet ? CostPrice.Value?.Read(currency, errors, at + "costPrice")?.Minor : on.CostMinor,
-            Quantity = Quantity ?? on.Quantity, TrackInventory = TrackInventory ?? on.TrackInventory, AllowBackorders = AllowBackorders ?? on.AllowBackorders,
-            WeightGrams = WeightGrams.IsSet ? WeightGrams.Value : on.WeightGrams, ImageUrl = ImageUrl.IsSet ? ImageUrl.Value : on.ImageUrl,
+            Quantity = Quantity ?? on.Quantity,
+            TrackInventory = TrackInventory ?? on.TrackInventory,
+            AllowBackorders = AllowBackorders ?? on.AllowBackorders,
+            WeightGrams = WeightGrams.IsSet ? WeightGrams.Value : on.WeightGrams,
+            ImageUrl = ImageUrl.IsSet ? ImageUrl.Value : on.ImageUrl,
         };
     }
 }
@@ -346,8 +364,14 @@ public sealed record CategoryRequest
         var old = category is null ? new CategoryDraft() : CategoryDraft.From(category);
         return old with
         {
-            Name = Name ?? old.Name, Slug = Slug ?? old.Slug, Description = Description ?? old.Description, ParentId = ParentId.Or(old.ParentId), ImageUrl = ImageUrl.Or(old.ImageUrl), Position = Position ?? old.Position,
-            SeoTitle = Seo?.Title ?? old.SeoTitle, SeoDescription = Seo?.Description ?? old.SeoDescription,
+            Name = Name ?? old.Name,
+            Slug = Slug ?? old.Slug,
+            Description = Description ?? old.Description,
+            ParentId = ParentId.Or(old.ParentId),
+            ImageUrl = ImageUrl.Or(old.ImageUrl),
+            Position = Position ?? old.Position,
+            SeoTitle = Seo?.Title ?? old.SeoTitle,
+            SeoDescription = Seo?.Description ?? old.SeoDescription,
         };
     }
 }

@@ -28,7 +28,11 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
             .OrderByDescending(j => j.Id).Take(5).ToListAsync(ct);
         return frame with
         {
-            Name = store.Name, Currency = store.Currency, Locale = store.Locale, ZoneName = store.TimeZone, OrdersToShip = waiting,
+            Name = store.Name,
+            Currency = store.Currency,
+            Locale = store.Locale,
+            ZoneName = store.TimeZone,
+            OrdersToShip = waiting,
             Jobs = [.. imports.Select(j => new JobEntry(j.Id, j.IsOver ? $"Import of {j.FileName}" : "Importing", frame.Path($"/products/import?job={j.Id:N}"), j.DoneRows, j.TotalRows, !j.IsOver, j.Status == ImportStatus.Failed ? "Failed" : j.Failed > 0 ? $"{j.Failed} left out" : null))],
         };
     }

@@ -52,8 +52,11 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
 
     private async Task<SignedIn> OpenAsync(AppDb db, User user, TimeSpan lifetime, CancellationToken ct)
     {
-        var home = await (from member in db.Memberships.AsNoTracking() where member.UserId == user.Id orderby member.JoinedAt
-                          join organization in db.Organizations on member.OrganizationId equals organization.Id select organization).FirstOrDefaultAsync(ct)
+        var home = await (from member in db.Memberships.AsNoTracking()
+                          where member.UserId == user.Id
+                          orderby member.JoinedAt
+                          join organization in db.Organizations on member.OrganizationId equals organization.Id
+                          select organization).FirstOrDefaultAsync(ct)
             ?? throw new RefusedException(new Refusal("FORBIDDEN", "This account belongs to no organization any more.", StatusCodes.Status403Forbidden));
         var opened = Sessions.Open(db, user.Id, home.Id, clock.GetUtcNow(), lifetime);
         await db.CommitAsync(ct);

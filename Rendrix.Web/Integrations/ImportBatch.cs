@@ -96,10 +96,18 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
         var options = import.Options.Select(o => o with { Values = [.. o.Values.Select(v => v with { Swatch = v.Swatch ?? ValueOf(old, o.Name, v.Name)?.Swatch }).OrderBy(v => ValueOf(old, o.Name, v.Name) is { } known ? OptionOf(old, o.Name)!.Values.IndexOf(known) : int.MaxValue)] }).ToList();
         return old with
         {
-            Name = import.Name, Slug = null, Options = options, Variants = Variants(import, product, options, notes),
-            Summary = Has(ImportedFields.Summary) ? import.Summary : old.Summary, Description = Has(ImportedFields.Description) ? import.Description : old.Description,
-            Status = product is null || Has(ImportedFields.Status) ? import.Status : old.Status, Vendor = Has(ImportedFields.Vendor) ? import.Vendor : old.Vendor, Tags = Has(ImportedFields.Tags) ? import.Tags : old.Tags,
-            SeoTitle = Has(ImportedFields.Seo) ? import.SeoTitle : old.SeoTitle, SeoDescription = Has(ImportedFields.Seo) ? import.SeoDescription : old.SeoDescription, Images = [],
+            Name = import.Name,
+            Slug = null,
+            Options = options,
+            Variants = Variants(import, product, options, notes),
+            Summary = Has(ImportedFields.Summary) ? import.Summary : old.Summary,
+            Description = Has(ImportedFields.Description) ? import.Description : old.Description,
+            Status = product is null || Has(ImportedFields.Status) ? import.Status : old.Status,
+            Vendor = Has(ImportedFields.Vendor) ? import.Vendor : old.Vendor,
+            Tags = Has(ImportedFields.Tags) ? import.Tags : old.Tags,
+            SeoTitle = Has(ImportedFields.Seo) ? import.SeoTitle : old.SeoTitle,
+            SeoDescription = Has(ImportedFields.Seo) ? import.SeoDescription : old.SeoDescription,
+            Images = [],
         };
     }
 
@@ -133,10 +141,17 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
         bool Has(ImportedFields field) => import.Fields.HasFlag(field);
         return old with
         {
-            OptionValues = variant.OptionValues, Sku = Has(ImportedFields.Sku) ? sku : old.Sku, Barcode = Has(ImportedFields.Barcode) ? variant.Barcode : old.Barcode,
-            PriceMinor = Has(ImportedFields.Price) ? variant.PriceMinor : old.PriceMinor, CompareAtMinor = Has(ImportedFields.CompareAt) ? variant.CompareAtMinor : old.CompareAtMinor, CostMinor = Has(ImportedFields.Cost) ? variant.CostMinor : old.CostMinor,
-            WeightGrams = Has(ImportedFields.Weight) ? variant.WeightGrams : old.WeightGrams, ImageUrl = Has(ImportedFields.VariantImages) ? variant.ImageUrl : old.ImageUrl,
-            Quantity = Has(ImportedFields.Quantity) ? variant.Quantity : null, TrackInventory = Has(ImportedFields.Tracking) ? variant.TrackInventory : old.TrackInventory, AllowBackorders = Has(ImportedFields.Backorders) ? variant.AllowBackorders : old.AllowBackorders,
+            OptionValues = variant.OptionValues,
+            Sku = Has(ImportedFields.Sku) ? sku : old.Sku,
+            Barcode = Has(ImportedFields.Barcode) ? variant.Barcode : old.Barcode,
+            PriceMinor = Has(ImportedFields.Price) ? variant.PriceMinor : old.PriceMinor,
+            CompareAtMinor = Has(ImportedFields.CompareAt) ? variant.CompareAtMinor : old.CompareAtMinor,
+            CostMinor = Has(ImportedFields.Cost) ? variant.CostMinor : old.CostMinor,
+            WeightGrams = Has(ImportedFields.Weight) ? variant.WeightGrams : old.WeightGrams,
+            ImageUrl = Has(ImportedFields.VariantImages) ? variant.ImageUrl : old.ImageUrl,
+            Quantity = Has(ImportedFields.Quantity) ? variant.Quantity : null,
+            TrackInventory = Has(ImportedFields.Tracking) ? variant.TrackInventory : old.TrackInventory,
+            AllowBackorders = Has(ImportedFields.Backorders) ? variant.AllowBackorders : old.AllowBackorders,
         };
     }
 

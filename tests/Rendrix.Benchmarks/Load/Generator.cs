@@ -56,7 +56,8 @@ internal static class Generator
                 }
             }
             catch (Exception e) { broken ??= e; }
-        }) { IsBackground = true }).ToList();
+        })
+        { IsBackground = true }).ToList();
         foreach (var thread in threads) thread.Start();
         ready.Wait();
         Interlocked.Exchange(ref began, Stopwatch.GetTimestamp());

@@ -28,8 +28,15 @@ public static class KnownPages
             if (name is "cart" or "checkout" or "checkout with errors") await page.PutIntoCartAsync(shop);
             await page.GotoAsync(shop + name switch
             {
-                "category" => "/categories/wooden-toys", "product" => "/products/barnaby-bear", "search" => "/search?q=duck", "page" => "/pages/about", "cart" => "/cart",
-                "checkout" or "checkout with errors" => "/checkout", "order" => sale.Path, "404" => "/products/nothing-of-that-name", _ => "/",
+                "category" => "/categories/wooden-toys",
+                "product" => "/products/barnaby-bear",
+                "search" => "/search?q=duck",
+                "page" => "/pages/about",
+                "cart" => "/cart",
+                "checkout" or "checkout with errors" => "/checkout",
+                "order" => sale.Path,
+                "404" => "/products/nothing-of-that-name",
+                _ => "/",
             });
             if (name is "checkout with errors")
             {
@@ -44,10 +51,22 @@ public static class KnownPages
         var window = await visit.OpenAsync(signedIn ? merchant.SignedIn : null, width);
         await window.OpenReadyAsync(world.Dashboard + name switch
         {
-            "front page" => "/", "login" => "/login", "register" or "register with errors" => "/register", "forgot" => "/forgot",
-            "dashboard home" => $"/s/{merchant.Subdomain}", "products" => $"/s/{merchant.Subdomain}/products", "product edit" => $"/s/{merchant.Subdomain}/products/{sale.ProductId:D}", "product new" => $"/s/{merchant.Subdomain}/products/new",
-            "import" => $"/s/{merchant.Subdomain}/products/import", "categories" => $"/s/{merchant.Subdomain}/categories", "orders" => $"/s/{merchant.Subdomain}/orders", "order detail" or "shipping dialog" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
-            "search results" => $"/s/{merchant.Subdomain}/search?q=bear", "design" => $"/s/{merchant.Subdomain}/design", "pages" => $"/s/{merchant.Subdomain}/pages", "settings" => $"/s/{merchant.Subdomain}/settings",
+            "front page" => "/",
+            "login" => "/login",
+            "register" or "register with errors" => "/register",
+            "forgot" => "/forgot",
+            "dashboard home" => $"/s/{merchant.Subdomain}",
+            "products" => $"/s/{merchant.Subdomain}/products",
+            "product edit" => $"/s/{merchant.Subdomain}/products/{sale.ProductId:D}",
+            "product new" => $"/s/{merchant.Subdomain}/products/new",
+            "import" => $"/s/{merchant.Subdomain}/products/import",
+            "categories" => $"/s/{merchant.Subdomain}/categories",
+            "orders" => $"/s/{merchant.Subdomain}/orders",
+            "order detail" or "shipping dialog" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
+            "search results" => $"/s/{merchant.Subdomain}/search?q=bear",
+            "design" => $"/s/{merchant.Subdomain}/design",
+            "pages" => $"/s/{merchant.Subdomain}/pages",
+            "settings" => $"/s/{merchant.Subdomain}/settings",
             "editor" or "editor: blocks to add" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
