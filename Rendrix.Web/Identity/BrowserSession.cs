@@ -106,7 +106,8 @@ internal sealed class CircuitSession(ILoggerFactory log, SessionWatch sessions) 
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A database that is away for a moment signs nobody out: without it nothing can be done here either, and it is asked again in four seconds.
-            _log.LogWarning("A session could not be looked up ({Reason}); asking again soon", e.Message);
+            // Disposed means that the program is ending, which is nothing to tell.
+            if (e is not ObjectDisposedException) _log.LogWarning("A session could not be looked up ({Reason}); asking again soon", e.Message);
             return true;
         }
     }

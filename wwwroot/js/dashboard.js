@@ -5,9 +5,11 @@ const announce = text => {
   if (place) { place.textContent = ''; setTimeout(() => { place.textContent = text; }, 50); }
 };
 
+let drawn = false;
+
 window.rendrix = {
   // The circuit has drawn: tests and people may act now.
-  ready() { document.body.dataset.ready = 'true'; },
+  ready() { drawn = true; document.body.dataset.ready = 'true'; },
   showModal(dialog) { if (dialog && dialog.isConnected && !dialog.open) dialog.showModal(); },
   announce,
   // Puts the focus on the first wrong field of the page.
@@ -89,5 +91,11 @@ document.addEventListener('input', event => {
   document.getElementById(event.target.dataset.filter)?.querySelectorAll('.item').forEach(item => { item.hidden = !item.textContent.toLowerCase().includes(words); });
 });
 
-// Pages without a circuit are ready when they are read.
-if (!document.getElementById('components-reconnect-modal')) window.rendrix.ready();
+// Pages without a circuit are ready when they are read. A page that is swapped in under a living circuit brings a body without the mark.
+const mark = () => {
+  const circuit = document.getElementById('components-reconnect-modal');
+  if (!circuit) drawn = false;
+  if (!circuit || drawn) document.body.dataset.ready = 'true';
+};
+mark();
+window.Blazor?.addEventListener('enhancedload', mark);
