@@ -25,6 +25,7 @@ try
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     await using var app = builder.Build();
+    app.UseProxyHeaders();
     app.UseRefusalResponses();
     app.UseHealth();
     app.UseMiddleware<TenantMiddleware>();

@@ -19,7 +19,7 @@ public static partial class CheckoutCheck
     }
 
     /// <summary>Whether mail can be sent there: one @, a dot in the domain, no spaces or control characters, at most 254 characters (RFC 5321).</summary>
-    public static bool IsEmail(string? email) => email is { Length: > 3 and <= 254 } && Email().IsMatch(email);
+    public static bool IsEmail(string? email) => email is { Length: > 3 and <= 254 } && Email().IsMatch(email) && System.Net.Mail.MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
 
     private static void Check(Address a, string at, FieldErrors errors)
     {
@@ -29,6 +29,7 @@ public static partial class CheckoutCheck
         Need(a.City, 100, "city", "Enter a town or city");
         errors.Require(Country.Exists(a.Country), $"{at}.country", "Choose a country from the list");
         if (!NoPostalCode.Contains(a.Country)) Need(a.PostalCode, 20, "postalCode", "Enter a postal code");
+        else errors.Require(a.PostalCode is null || a.PostalCode.Length <= 20 && !a.PostalCode.Any(char.IsControl), $"{at}.postalCode", "Use 20 characters or fewer, without line breaks");
         foreach (var (value, most, name) in new[] { (a.Company, 200, "company"), (a.Address2, 200, "address2"), (a.Province, 100, "province"), (a.Phone, 40, "phone") })
             errors.Require(value is null || value.Length <= most && !value.Any(char.IsControl), $"{at}.{name}", $"Use {most} characters or fewer, without line breaks");
 

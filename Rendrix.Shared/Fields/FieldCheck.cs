@@ -9,6 +9,7 @@ public static class FieldCheck
     public static string? Problem(FieldInfo field, string text)
     {
         var about = field.About;
+        if (text.Contains('\0', StringComparison.Ordinal)) return "Remove the characters that cannot be shown";
         switch (field.Kind)
         {
             case FieldKind.Number:

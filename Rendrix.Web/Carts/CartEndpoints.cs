@@ -32,6 +32,7 @@ public static class CartEndpoints
         if (!string.IsNullOrWhiteSpace(request.CouponCode)) throw new RefusedException(CheckoutRefusals.Coupon());
         var cart = await ViewAsync(request.CartId, transactions, ct);
         var items = request.Items ?? [];
+        if (items.Any(i => i is null)) throw Empty();
         foreach (var item in items.Where(i => i.Id is null == i.VariantId is null)) throw new RefusedException(Refusal.Invalid("items", "Name each item by id or by variantId, not both"));
         var held = items.Where(i => i.Id is not null || cart.Lines.Any(l => l.VariantId == i.VariantId)).ToList();
         if (held.Count > 0) await change.RunAsync(cart.Id, [.. held.Select(i => new CartChange(i.Id, i.VariantId, i.Quantity))], ct);
@@ -54,8 +55,11 @@ public static class CartEndpoints
         return TypedResults.NoContent();
     }
 
-    private static CartItem ItemOf(CartItemRequest i) => i.VariantId is null && i.ProductId is null
+    private static CartItem ItemOf(CartItemRequest? i) => i is null ? throw Empty() : i.VariantId is null && i.ProductId is null
         ? throw new RefusedException(Refusal.Invalid("variantId", "Name a variantId or a productId")) : new CartItem(i.VariantId, i.ProductId, i.Quantity ?? 1);
+
+    // JSON may hold null where the type says it cannot.
+    private static RefusedException Empty() => new(Refusal.Invalid("items", "Each item is an object"));
 
     private static async Task<CartResponse> ReadAsync(Guid id, TenantTransactions transactions, CancellationToken ct) => CartResponse.From(await ViewAsync(id, transactions, ct));
 

@@ -37,11 +37,20 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         try
         {
             // From here on the shopper's patience no longer counts: a closed browser must not undo half a sale.
-            return await PlaceAsync(checkoutId, gateway, approval, source, CancellationToken.None);
+            var order = await PlaceAsync(checkoutId, gateway, approval, source, CancellationToken.None);
+            // Another checkout of the same cart was quicker: its order is the answer, and what this one holds is let go.
+            if (order.CheckoutId != checkoutId) await gateway.VoidAsync(approval.Reference, CancellationToken.None);
+            return order;
         }
         catch (RefusedException)
         {
-            await gateway.VoidAsync(approval.Reference, CancellationToken.None);
+            await LetGoAsync(checkoutId, gateway, approval);
+            throw;
+        }
+        catch (Exception e) when (e is PostgresException { SqlState: not PostgresErrorCodes.UniqueViolation } or DbUpdateException { InnerException: PostgresException { SqlState: not PostgresErrorCodes.UniqueViolation } })
+        {
+            // The database itself said no, so nothing was written. A broken connection is different: it may have committed, and the next try will find out.
+            await LetGoAsync(checkoutId, gateway, approval);
             throw;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
@@ -49,6 +58,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
             // Somebody else sold this cart between our look and our insert; theirs is the order.
             log.LogInformation("Checkout {Checkout} was completed by another call", checkoutId);
             var (_, _, order) = await FindPayableAsync(checkoutId, CancellationToken.None);
+            if (order?.CheckoutId != checkoutId) await gateway.VoidAsync(approval.Reference, CancellationToken.None);
             return order ?? throw new RefusedException(CheckoutRefusals.Changed());
         }
     }
@@ -66,6 +76,18 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         BeginCheckout.RefuseUnless(cart);
         if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());
         return (amount, session.Email, null);
+    }
+
+    // The session ends before its hold is let go: a later try under the same key would be answered with the approval that is gone.
+    private async Task LetGoAsync(Guid checkoutId, IPaymentGateway gateway, PaymentApproval approval)
+    {
+        await using (var db = await transactions.BeginAsync(CancellationToken.None))
+        {
+            var now = clock.GetUtcNow();
+            await db.CheckoutSessions.Where(s => s.Id == checkoutId && s.OrderId == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.ExpiresAt, now), CancellationToken.None);
+            await db.CommitAsync(CancellationToken.None);
+        }
+        await gateway.VoidAsync(approval.Reference, CancellationToken.None);
     }
 
     private static Task<Order?> FindOrderAsync(AppDb db, Guid cartId, CancellationToken ct) =>

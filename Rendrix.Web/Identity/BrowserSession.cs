@@ -98,6 +98,16 @@ internal sealed class CircuitSession(ILoggerFactory log, SessionWatch sessions) 
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(4);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(Microsoft.AspNetCore.Components.Authorization.AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        Guid.TryParse(authenticationState.User.FindFirstValue(Claims.Session), out var session) && await sessions.FindAsync(session, cancellationToken) is not null;
+    private readonly ILogger _log = log.CreateLogger<CircuitSession>();
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(Microsoft.AspNetCore.Components.Authorization.AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try { return Guid.TryParse(authenticationState.User.FindFirstValue(Claims.Session), out var session) && await sessions.FindAsync(session, cancellationToken) is not null; }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A database that is away for a moment signs nobody out: without it nothing can be done here either, and it is asked again in four seconds.
+            _log.LogWarning("A session could not be looked up ({Reason}); asking again soon", e.Message);
+            return true;
+        }
+    }
 }

@@ -34,8 +34,7 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
                 if (await IsTakenAsync(email, ct)) { await TellOwnerAsync(email, ct); return null; }
                 return await CreateAsync(input, email, hash, ct);
             }
-            // Somebody took the address or the slug at the same moment; the next round sees which.
-            catch (DbUpdateException exception) when (attempt < 3 && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { }
+            catch (DbUpdateException exception) when (attempt < 3 && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { /* somebody took the address or the slug at the same moment; the next round sees which */ }
     }
 
     /// <summary>Refuses with every field that needs a change.</summary>

@@ -47,12 +47,18 @@ public static class Stock
         new() { Id = Guid.CreateVersion7(now), StoreId = storeId, VariantId = variantId, Delta = delta, Reason = reason, OrderLineId = orderLineId, At = now };
 
     /// <summary>Brings the listing fields of products in line with their variants.</summary>
-    public static Task SummarizeAsync(AppDb db, Guid[] products, CancellationToken ct) => products.Length == 0 ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"""
-        update products p set quantity = s.quantity, available = s.available
-        from (select product_id, sum(case when track_inventory then quantity else 0 end)::int as quantity, bool_or(not track_inventory or allow_backorders or quantity > 0) as available
-              from variants where tenant_id = {db.Tenant} and product_id = any({products}) group by product_id) s
-        where p.tenant_id = {db.Tenant} and p.id = s.product_id
-        """, ct);
+    public static async Task SummarizeAsync(AppDb db, Guid[] products, CancellationToken ct)
+    {
+        if (products.Length == 0) return;
+        // Locked first, in order: a second sale of the same product waits here and then sums what the first one left, not its own older picture.
+        await db.Database.ExecuteSqlAsync($"select 1 from products where tenant_id = {db.Tenant} and id = any({products}) order by id for update", ct);
+        await db.Database.ExecuteSqlAsync($"""
+            update products p set quantity = s.quantity, available = s.available
+            from (select product_id, least(sum(case when track_inventory then quantity else 0 end), 2147483647)::int as quantity, bool_or(not track_inventory or allow_backorders or quantity > 0) as available
+                  from variants where tenant_id = {db.Tenant} and product_id = any({products}) group by product_id) s
+            where p.tenant_id = {db.Tenant} and p.id = s.product_id
+            """, ct);
+    }
 
     private sealed record TakenRow(Guid ProductId, int Quantity, bool TrackInventory);
 }

@@ -49,7 +49,7 @@ public static class MediaApi
         if (!http.Request.HasFormContentType) throw new RefusedException(new Refusal("INVALID_INPUT", "Send the file as the part “file” of multipart/form-data.", StatusCodes.Status415UnsupportedMediaType));
         IFormCollection form;
         try { form = await http.Request.ReadFormAsync(ct); }
-        catch (InvalidDataException) { throw new RefusedException(new Refusal("INVALID_INPUT", "The multipart body cannot be read.", 400)); }
+        catch (Exception e) when (e is InvalidDataException or IOException) { throw new RefusedException(new Refusal("INVALID_INPUT", "The multipart body cannot be read.", 400)); }
         if (form.Files.GetFile("file") is not { } file) throw new RefusedException(Refusal.Invalid("file", "Send the file as the part “file”"));
         await using var content = file.OpenReadStream();
         var stored = await upload.RunAsync(at.StoreId, content, file.FileName, form["folder"].ToString() is { Length: > 0 } folder ? folder : "products", form["altText"].ToString().Replace("\0", "", StringComparison.Ordinal), ct);

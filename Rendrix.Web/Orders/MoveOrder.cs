@@ -10,7 +10,18 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Orders;
 
 /// <summary>How a parcel is followed. The page must be an https address.</summary>
-public sealed record Tracking(string? Carrier, string? Number, string? Url);
+public sealed record Tracking(string? Carrier, string? Number, string? Url)
+{
+    /// <summary>Refuses what cannot be shown to a shopper, by field.</summary>
+    public void Check()
+    {
+        var errors = new FieldErrors();
+        errors.Require(Carrier is not { Length: > 100 }, "trackingCarrier", "Use 100 characters or fewer");
+        errors.Require(Number is not { Length: > 100 }, "trackingNumber", "Use 100 characters or fewer");
+        errors.Require(string.IsNullOrWhiteSpace(Url) || Url.Trim() is { Length: <= 500 } url && url.StartsWith("https://", StringComparison.Ordinal) && FieldCheck.IsSafeLink(url), "trackingUrl", "Enter an address that starts with https://");
+        errors.ThrowIfAny();
+    }
+}
 
 /// <summary>Who moves an order, for its timeline.</summary>
 public sealed record OrderActor(Guid? UserId, string Name);
@@ -25,7 +36,7 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
     /// <summary>Everything left the house.</summary>
     public Task<Order> ShipAsync(Guid storeId, Guid orderId, Tracking? tracking, OrderActor actor, CancellationToken ct, int? expectedVersion = null)
     {
-        Check(tracking);
+        tracking?.Check();
         return MoveAsync(storeId, orderId, OrderStatus.Shipped, actor, expectedVersion, (order, db) =>
         {
             order.FulfilmentStatus = FulfilmentStatus.Fulfilled;
@@ -112,15 +123,6 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
         foreach (var line in lines) db.StockMovements.Add(Stock.Movement(order.StoreId, line.VariantId, line.Quantity, StockReason.Restocked, line.Id, now));
         db.OrderEvents.Add(OrderBook.Event(order, "restocked", $"{lines.Sum(l => l.Quantity)} pieces went back into stock.", actor.UserId, actor.Name, now));
         db.Publish(new StockChanged(order.StoreId, [.. lines.Select(l => l.ProductId).Distinct()], true));
-    }
-
-    private static void Check(Tracking? tracking)
-    {
-        var errors = new FieldErrors();
-        errors.Require(tracking?.Carrier is not { Length: > 100 }, "trackingCarrier", "Use 100 characters or fewer");
-        errors.Require(tracking?.Number is not { Length: > 100 }, "trackingNumber", "Use 100 characters or fewer");
-        errors.Require(Clean(tracking?.Url) is not { } url || url.Length <= 500 && url.StartsWith("https://", StringComparison.Ordinal) && FieldCheck.IsSafeLink(url), "trackingUrl", "Enter an address that starts with https://");
-        errors.ThrowIfAny();
     }
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -55,10 +55,10 @@ public static class OrderEndpoints
             if (OrderTransitions.CannotMove(order.Status, to) is { } refusal) throw new RefusedException(refusal);
             _ = to switch
             {
-                OrderStatus.Processing => await move.StartProcessingAsync(at.StoreId, orderId, Actor(at), ct),
-                OrderStatus.Shipped => await move.ShipAsync(at.StoreId, orderId, null, Actor(at), ct),
-                OrderStatus.Delivered => await move.DeliverAsync(at.StoreId, orderId, Actor(at), ct),
-                OrderStatus.Cancelled => await move.CancelAsync(at.StoreId, orderId, true, null, Actor(at), ct),
+                OrderStatus.Processing => await move.StartProcessingAsync(at.StoreId, orderId, Actor(at), ct, Expected(http, order)),
+                OrderStatus.Shipped => await move.ShipAsync(at.StoreId, orderId, null, Actor(at), ct, Expected(http, order)),
+                OrderStatus.Delivered => await move.DeliverAsync(at.StoreId, orderId, Actor(at), ct, Expected(http, order)),
+                OrderStatus.Cancelled => await move.CancelAsync(at.StoreId, orderId, true, null, Actor(at), ct, Expected(http, order)),
                 _ => throw new RefusedException(new Refusal("INVALID_TRANSITION", "Returns and refunds are not taken by this call.", 409)),
             };
         }
@@ -70,8 +70,10 @@ public static class OrderEndpoints
     {
         var order = await LoadAsync(at, orderId, transactions, ct);
         http.DemandMatch(order.Version);
+        var tracking = new Tracking(request?.TrackingCarrier, request?.TrackingNumber, request?.TrackingUrl);
+        tracking.Check();
         if (order.Status == OrderStatus.Pending) await move.StartProcessingAsync(at.StoreId, orderId, Actor(at), ct);
-        await move.ShipAsync(at.StoreId, orderId, new Tracking(request?.TrackingCarrier, request?.TrackingNumber, request?.TrackingUrl), Actor(at), ct);
+        await move.ShipAsync(at.StoreId, orderId, tracking, Actor(at), ct);
         return Answer(http, await LoadAsync(at, orderId, transactions, ct));
     }
 
@@ -80,7 +82,7 @@ public static class OrderEndpoints
         if (request?.Reason is { Length: > 500 }) throw new RefusedException(Refusal.Invalid("reason", "Use 500 characters or fewer"));
         var order = await LoadAsync(at, orderId, transactions, ct);
         http.DemandMatch(order.Version);
-        await move.CancelAsync(at.StoreId, orderId, request?.Restock ?? true, request?.Reason, Actor(at), ct);
+        await move.CancelAsync(at.StoreId, orderId, request?.Restock ?? true, request?.Reason, Actor(at), ct, Expected(http, order));
         return Answer(http, await LoadAsync(at, orderId, transactions, ct));
     }
 
@@ -102,6 +104,9 @@ public static class OrderEndpoints
         http.SetEtag(order.Version);
         return TypedResults.Ok(OrderResponse.From(order));
     }
+
+    // Who sent If-Match means the version that was compared; the move compares it again under the row's lock.
+    private static int? Expected(HttpContext http, Order order) => http.Request.Headers.IfMatch.Count > 0 ? order.Version : null;
 
     private static OrderActor Actor(CallerStore at) => new(at.Caller.UserId, at.Caller.Name);
 }

@@ -1,3 +1,5 @@
+using Rendrix.Refusals;
+
 namespace Rendrix.Web.Storefront;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class ShopErrors(RequestDelegate next, ILogger<ShopErrors> log)
         catch (Exception failure) when (!context.Response.HasStarted)
         {
             // InvalidDataException: a form that is too large or holds what no form may hold.
-            var status = failure switch { BadHttpRequestException bad => bad.StatusCode, InvalidDataException => StatusCodes.Status400BadRequest, _ => StatusCodes.Status500InternalServerError };
+            var status = failure switch { BadHttpRequestException bad => bad.StatusCode, RefusedException refused => refused.Refusal.Status, InvalidDataException or IOException => StatusCodes.Status400BadRequest, _ => StatusCodes.Status500InternalServerError };
             if (status >= 500) log.LogError(failure, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
             context.Response.Clear();
             context.Response.StatusCode = status;

@@ -58,7 +58,7 @@ public sealed class CurrentTenant
         : _tenant != Guid.Empty ? _tenant : throw new InvalidOperationException("No tenant was entered in this scope.");
 
     /// <summary>The store this scope is about, if one.</summary>
-    public StoreInfo? Store { get; private set; }
+    public StoreInfo? Store { get => _poison is null ? field : throw new InvalidOperationException(_poison); private set; }
 
     /// <summary>The store that row security demands as well: set on storefront requests only.</summary>
     public Guid? StoreScope { get; private set; }

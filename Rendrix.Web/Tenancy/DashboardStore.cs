@@ -15,7 +15,7 @@ public sealed class DashboardStore(IMultiTenantStore stores, TenantTransactions 
     /// <summary>The label in <c>/s/{label}/…</c>, or null.</summary>
     public static string? LabelOf(string? path)
     {
-        if (path is null || !path.StartsWith("/s/", StringComparison.Ordinal)) return null;
+        if (path is null || !path.StartsWith("/s/", StringComparison.OrdinalIgnoreCase)) return null;
         var end = path.AsSpan(3).IndexOfAny("/?#");
         var label = end < 0 ? path[3..] : path[3..(3 + end)];
         return label.Length is > 0 and <= 63 ? label : null;
@@ -48,6 +48,9 @@ public sealed class CurrentMember
     {
         if (!May(permission)) throw new Rendrix.Refusals.RefusedException(new("FORBIDDEN", $"Your role here cannot do this: {permission.Title.ToLowerInvariant()}. Ask an owner or admin.", 403));
     }
+
+    /// <summary>The person no longer acts here: every later question for a right is answered no.</summary>
+    public void Leave() => UserId = Guid.Empty;
 
     /// <summary>Set by the door.</summary>
     public void Enter(Guid user, Role role) => (UserId, Role) = (user, role);

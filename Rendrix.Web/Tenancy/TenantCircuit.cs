@@ -10,7 +10,7 @@ namespace Rendrix.Web.Tenancy;
 /// A circuit never changes store: a link into another one poisons this scope and loads the page afresh.
 /// The address is what the browser claimed, so membership is asked of the database for the person who is signed in.
 /// </summary>
-public sealed class TenantCircuit(NavigationManager navigation, AuthenticationStateProvider authentication, DashboardStore dashboard, CurrentTenant tenant, CurrentMember member) : CircuitHandler, IDisposable
+public sealed class TenantCircuit(NavigationManager navigation, AuthenticationStateProvider authentication, DashboardStore dashboard, CurrentTenant tenant, CurrentMember member, ILogger<TenantCircuit> log) : CircuitHandler, IDisposable
 {
     private string? _label;
 
@@ -41,17 +41,34 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
         authentication.AuthenticationStateChanged -= SignedOut;
     }
 
-    // A session that ended elsewhere (signed out, new password, removed from the organization) ends here too, within seconds.
+    // A session that ended elsewhere (signed out, new password, removed from the organization) ends here too, within seconds; so does a right that was taken.
     private async void SignedOut(Task<AuthenticationState> change)
     {
-        if (_label is null || (await change).User.Identity?.IsAuthenticated == true) return;
-        tenant.Poison("The session of this circuit has ended.");
-        navigation.NavigateTo("/login?returnUrl=" + Uri.EscapeDataString(new Uri(navigation.Uri).PathAndQuery), forceLoad: true);
+        try
+        {
+            var person = (await change).User;
+            if (person.Identity?.IsAuthenticated == true)
+            {
+                if (_label is null) return;
+                if (await dashboard.OpenAsync(_label, person, CancellationToken.None) is { } opened) { member.Enter(opened.UserId, opened.Role); return; }
+            }
+            member.Leave();
+            tenant.Poison("The session of this circuit has ended.");
+            navigation.NavigateTo("/login?returnUrl=" + Uri.EscapeDataString(new Uri(navigation.Uri).PathAndQuery), forceLoad: true);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Not knowing is no: the scope is closed, and loading the page again asks afresh.
+            member.Leave();
+            tenant.Poison("Whether this circuit may go on could not be found out.");
+            log.LogWarning(e, "A circuit was closed because its session could not be checked");
+        }
     }
 
     private void Moved(object? sender, LocationChangedEventArgs e)
     {
         if (string.Equals(Label(e.Location), _label, StringComparison.OrdinalIgnoreCase)) return;
+        member.Leave();
         tenant.Poison("This circuit was carried to another store's address.");
         navigation.NavigateTo(e.Location, forceLoad: true);
     }

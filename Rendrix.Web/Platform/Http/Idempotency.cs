@@ -93,7 +93,7 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
                 await db.CommitAsync(ct);
                 return null;
             }
-            catch (DbUpdateException exception) when (attempt < 3 && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { }
+            catch (DbUpdateException exception) when (attempt < 3 && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { /* somebody else claimed the key between our look and our insert: look again */ }
         }
     }
 

@@ -70,7 +70,7 @@ internal static class Paging
             var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor));
             return parts?.Length == keys + 1 && parts[0].ValueKind == JsonValueKind.String && parts[0].GetString() == list ? parts[1..] : throw Wrong();
         }
-        catch (Exception exception) when (exception is JsonException or FormatException) { throw Wrong(); }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException) { throw Wrong(); }
     }
 
     public static T Key<T>(JsonElement key)
@@ -78,7 +78,9 @@ internal static class Paging
         try
         {
             var value = key.Deserialize<T>(Exact) ?? throw Wrong();
-            return value is not string text || !text.Contains('\0') ? value : throw Wrong();
+            if (value is string text && text.Contains('\0')) throw Wrong();
+            // The database compares instants in UTC only.
+            return value is DateTimeOffset time ? (T)(object)time.ToUniversalTime() : value;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException) { throw Wrong(); }
     }

@@ -26,7 +26,6 @@ public sealed class SmtpTransport(IConfiguration configuration, HostNames hosts)
         using var client = new SmtpClient(smtp["Host"], smtp.GetValue("Port", 587))
         {
             EnableSsl = smtp.GetValue("Tls", true),
-            Timeout = 30_000,
             Credentials = smtp["User"] is { Length: > 0 } user ? new NetworkCredential(user, smtp["Password"]) : null,
         };
         using var message = new MailMessage
@@ -40,7 +39,10 @@ public sealed class SmtpTransport(IConfiguration configuration, HostNames hosts)
         message.Headers.Add("Message-ID", $"<{mail.MessageId:N}@{domain}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
-        await client.SendMailAsync(message, ct);
+        // The client's own Timeout covers its synchronous call only; a silent server must not hold the outbox.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        await client.SendMailAsync(message, patience.Token);
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -11,7 +11,8 @@ namespace Rendrix.Web.Platform.Outbox;
 /// </summary>
 public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess platform, EventCatalog catalog, Notifications notifications, TimeProvider clock, ILogger<OutboxWorker> log) : BackgroundService
 {
-    private const int MaxAttempts = 10;
+    // About five days with waits of at most an hour: longer than any outage of a mail server or a gateway that anybody tolerates.
+    private const int MaxAttempts = 120;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _wake = new(0, 1);
@@ -20,29 +21,36 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var _ = notifications.On(OutboxWriter.WakeChannel, _ => Wake());
-        // Two lanes, so that one long import does not hold everybody's mail.
-        await Task.WhenAll(LaneAsync(stoppingToken), LaneAsync(stoppingToken));
+        // Two lanes: one leaves long work alone, so that an import of one merchant never holds everybody's mail.
+        await Task.WhenAll(LaneAsync(quickOnly: true, stoppingToken), LaneAsync(quickOnly: false, stoppingToken));
     }
 
     /// <summary>Delivers everything due now; answers how many messages were taken. Tests call it to be done with waiting.</summary>
-    public async Task<int> DrainAsync(CancellationToken ct)
+    public Task<int> DrainAsync(CancellationToken ct) => DrainAsync(quickOnly: false, ct);
+
+    private async Task<int> DrainAsync(bool quickOnly, CancellationToken ct)
     {
         var taken = 0;
         foreach (var tenant in await platform.TenantsWithDueMessagesAsync(clock.GetUtcNow(), 100, ct))
-            for (var i = 0; i < 50 && await TakeOneAsync(tenant, ct); i++)
-                taken++;
+            for (var i = 0; i < 50; i++)
+            {
+                var (took, wasLong) = await TakeOneAsync(tenant, quickOnly, ct);
+                if (took) taken++;
+                // After long work the next tenant has its turn.
+                if (!took || wasLong) break;
+            }
         return taken;
     }
 
     private void Wake() { if (_wake.CurrentCount == 0) { try { _wake.Release(); } catch (SemaphoreFullException) { /* another notification was quicker */ } } }
 
-    private async Task LaneAsync(CancellationToken ct)
+    private async Task LaneAsync(bool quickOnly, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                if (await DrainAsync(ct) == 0) await _wake.WaitAsync(Idle, ct);
+                if (await DrainAsync(quickOnly, ct) == 0) await _wake.WaitAsync(Idle, ct);
                 else Wake();
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }
@@ -54,15 +62,16 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
         }
     }
 
-    private async Task<bool> TakeOneAsync(Guid tenant, CancellationToken ct)
+    private async Task<(bool Took, bool WasLong)> TakeOneAsync(Guid tenant, bool quickOnly, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentTenant>().Enter(tenant);
         var transactions = scope.ServiceProvider.GetRequiredService<TenantTransactions>();
         await using var db = await transactions.BeginAsync(tenant, null, ct);
         var now = clock.GetUtcNow();
-        var message = await db.OutboxMessages.FromSql($"select * from outbox_messages where tenant_id = {tenant} and done_at is null and quarantined_at is null and due_at <= {now} order by due_at, id limit 1 for update skip locked").SingleOrDefaultAsync(ct);
-        if (message is null) return false;
+        string[] notHere = quickOnly ? catalog.LongConsumers : [];
+        var message = await db.OutboxMessages.FromSql($"select * from outbox_messages where tenant_id = {tenant} and done_at is null and quarantined_at is null and due_at <= {now} and not consumer = any({notHere}) order by due_at, id limit 1 for update skip locked").SingleOrDefaultAsync(ct);
+        if (message is null) return (false, false);
 
         try
         {
@@ -74,7 +83,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
                 message.Attempts++;
                 await db.CommitAsync(ct);
                 await RunLeasedAsync(message, happened, consumer, ct);
-                return true;
+                return (true, true);
             }
             var context = new ConsumeContext(db, tenant, message.StoreId, message.EventId, message.Id);
             await (Task)typeof(IConsume<>).MakeGenericType(happened.GetType()).GetMethod("ConsumeAsync")!.Invoke(consumer, [happened, context, ct])!;
@@ -88,7 +97,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
             await db.DisposeAsync();
             await PostponeAsync(message, e, countAttempt: true, ct);
         }
-        return true;
+        return (true, false);
     }
 
     private IShopEvent Read(OutboxMessage message, out Type consumer)
@@ -135,7 +144,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
 
     private async Task PostponeAsync(OutboxMessage message, Exception e, bool countAttempt, CancellationToken ct)
     {
-        log.LogWarning(e, "{Consumer} failed on {Topic} {Message}, try {Attempt}", message.Consumer, message.Topic, message.Id, message.Attempts + 1);
+        log.LogError(e, "{Consumer} failed on {Topic} {Message}, try {Attempt}", message.Consumer, message.Topic, message.Id, message.Attempts + 1);
         await MarkAsync(message, m =>
         {
             if (countAttempt) m.Attempts++;

@@ -65,6 +65,7 @@ public sealed class EventCatalog
     {
         var types = typeof(EventCatalog).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false }).ToList();
         _events = types.Where(t => t.IsAssignableTo(typeof(IShopEvent))).ToDictionary(TopicOf);
+        LongConsumers = [.. types.Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRun<>))).Select(t => t.Name)];
         _consumers = types.SelectMany(t => HeardBy(t).Select(e => (Event: e, Consumer: t))).ToLookup(p => p.Event, p => p.Consumer);
     }
 
@@ -72,6 +73,9 @@ public sealed class EventCatalog
     public IEnumerable<Type> Consumers => _consumers.SelectMany(g => g).Distinct();
 
     internal IEnumerable<Type> ConsumersOf(Type happened) => _consumers[happened];
+
+    /// <summary>Names of consumers whose work is long, by <see cref="IRun{TEvent}"/>.</summary>
+    internal string[] LongConsumers { get; }
 
     internal Type? EventOf(string topic) => _events.GetValueOrDefault(topic);
 

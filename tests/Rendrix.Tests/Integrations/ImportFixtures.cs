@@ -35,7 +35,6 @@ internal static class ImportFixtures
     {
         var folder = Path.GetDirectoryName(here);
         while (folder is not null && !File.Exists(Path.Combine(folder, "Rendrix.Web.sln"))) folder = Path.GetDirectoryName(folder);
-        // A worktree lies one level deeper than a clone; either finds the folder beside the repository.
         return folder is not null && !Directory.Exists(Path.Combine(folder, "..", "shared")) ? Path.Combine(folder, "..") : folder ?? ".";
     }
 }

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Cast;
+using Rendrix.Orders;
+using Rendrix.Refusals;
+using Rendrix.Web.Orders;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Tests.Orders;
+
+public sealed class OrderEdgeTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task Variants_with_a_thousand_million_pieces_each_are_sold_like_any_other()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var client = app.Dashboard();
+        var acme = await Cast.Cast.AcmeAsync(app.Services);
+        await using (var db = await OpenAsync(app, acme))
+        {
+            var mug = await db.Variants.SingleAsync(v => v.Id == acme["Blue mug"].Id);
+            mug.Quantity = 1_000_000_000;
+            for (var i = 1; i < 4; i++)
+                db.Variants.Add(new Rendrix.Catalog.Variant { Id = Guid.CreateVersion7(), StoreId = acme.StoreId, ProductId = mug.ProductId, OptionValues = [$"{i}"], PriceMinor = 100, Currency = "EUR", Quantity = 1_000_000_000, Position = i });
+            await db.CommitAsync(CancellationToken.None);
+        }
+        var checkout = (await client.CheckoutAsync("acme", await client.CartAsync("acme", acme["Blue mug"].Id))).GetProperty("checkoutId").GetGuid();
+        Assert.Equal(HttpStatusCode.Created, (await client.PayAsync("acme", checkout)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"items":[null]}""")]
+    [InlineData("""{"items":[{"variantId":"00000000-0000-0000-0000-000000000000"}]}""")]
+    [InlineData("""{"items":{}}""")]
+    [InlineData("""{"items":[{"quantity":99999999999}]}""")]
+    [InlineData("""{"unknown":1}""")]
+    [InlineData("""[]""")]
+    [InlineData("""{"items":[{"variantId":"\u0000"}]}""")]
+    [InlineData("""nonsense""")]
+    public async Task A_cart_nobody_could_mean_is_a_400_with_a_code(string body)
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        await Cast.Cast.AcmeAsync(app.Services);
+        using var client = app.Dashboard();
+        var answer = await client.PostAsync("/api/storefront/acme/cart", new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.JsonAsync();
+        Assert.True(problem.TryGetProperty("code", out _) && problem.TryGetProperty("requestId", out _));
+    }
+
+    [Theory]
+    [InlineData("""["products:-createdAt","2026-01-01T00:00:00+05:00","0197a0b0-0000-7000-8000-000000000000"]""")]
+    [InlineData("""["\ud800",1]""")]
+    [InlineData("""[]""")]
+    public async Task A_made_up_cursor_is_never_an_accident(string keys)
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        await Cast.Cast.AcmeAsync(app.Services);
+        using var client = app.Dashboard();
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(keys));
+        foreach (var sort in new[] { "", "&sort=-createdAt", "&sort=-updatedAt", "&sort=price" })
+            Assert.True((int)(await client.GetAsync($"/api/storefront/acme/products?cursor={cursor}{sort}")).StatusCode is 200 or 400);
+    }
+
+    [Fact]
+    public async Task A_country_without_postal_codes_takes_no_control_characters_there_either()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var client = app.Dashboard();
+        var acme = await Cast.Cast.AcmeAsync(app.Services);
+        var cartId = await client.CartAsync("acme", acme["Blue mug"].Id);
+        var answer = await client.PostAsJsonAsync("/api/storefront/acme/checkout", new { cartId, email = "ada@example.com", shippingAddress = new { firstName = "Ada", lastName = "Moss", address1 = "1 Peak Road", city = "Hong Kong", postalCode = new string('9', 21), country = "HK" } });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.JsonAsync()).GetProperty("errors").TryGetProperty("shippingAddress.postalCode", out _));
+    }
+
+    [Fact]
+    public async Task A_wrong_tracking_address_moves_nothing()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var client = app.Dashboard();
+        var acme = await Cast.Cast.AcmeAsync(app.Services);
+        var checkout = (await client.CheckoutAsync("acme", await client.CartAsync("acme", acme["Blue mug"].Id))).GetProperty("checkoutId").GetGuid();
+        var id = (await (await client.PayAsync("acme", checkout)).JsonAsync()).GetProperty("orderId").GetGuid();
+
+        await app.InScopeAsync(async services =>
+        {
+            services.GetRequiredService<CurrentTenant>().Enter(acme.TenantId);
+            var move = services.GetRequiredService<MoveOrder>();
+            await Assert.ThrowsAsync<RefusedException>(() => move.ShipAsync(acme.StoreId, id, new Tracking(null, null, "http://x"), new OrderActor(null, ""), CancellationToken.None));
+            var refused = await Assert.ThrowsAsync<RefusedException>(() => move.DeliverAsync(acme.StoreId, id, new OrderActor(null, ""), CancellationToken.None));
+            Assert.Equal("INVALID_TRANSITION", refused.Refusal.Code);
+            return true;
+        });
+        await using var db = await OpenAsync(app, acme);
+        Assert.Equal(OrderStatus.Pending, (await db.Orders.SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_gives_its_goods_back_once_whoever_presses_twice()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var client = app.Dashboard();
+        var acme = await Cast.Cast.AcmeAsync(app.Services, mugs: 10);
+        var checkout = (await client.CheckoutAsync("acme", await client.CartAsync("acme", acme["Blue mug"].Id, 4))).GetProperty("checkoutId").GetGuid();
+        var id = (await (await client.PayAsync("acme", checkout)).JsonAsync()).GetProperty("orderId").GetGuid();
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => app.InScopeAsync(async services =>
+        {
+            services.GetRequiredService<CurrentTenant>().Enter(acme.TenantId);
+            try { await services.GetRequiredService<MoveOrder>().CancelAsync(acme.StoreId, id, restock: true, "Changed their mind", new OrderActor(null, "Ada"), CancellationToken.None); return true; }
+            catch (RefusedException e) when (e.Refusal.Code == "INVALID_TRANSITION") { return false; }
+        })));
+
+        Assert.Single(tries, done => done);
+        await using var db = await OpenAsync(app, acme);
+        Assert.Equal(10, (await db.Variants.SingleAsync(v => v.Id == acme["Blue mug"].Id)).Quantity);
+        var order = await db.Orders.Include(o => o.Events).SingleAsync();
+        Assert.Equal((OrderStatus.Cancelled, FinancialStatus.Refunded), (order.Status, order.FinancialStatus));
+        Assert.Contains(order.Events, e => e.Kind == "restocked");
+    }
+
+    private static async Task<AppDb> OpenAsync(RunningApp app, CastShop shop) =>
+        await app.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(shop.TenantId, null, CancellationToken.None);
+}
