@@ -36,6 +36,9 @@ public static class ProductQueries
     public static IReadOnlyList<(string Code, string Label, ProductSort Sort)> Sorts { get; } =
         [("newest", "Newest", ProductSort.Newest), ("price-asc", "Price, low to high", ProductSort.PriceAsc), ("price-desc", "Price, high to low", ProductSort.PriceDesc), ("name", "Name, A to Z", ProductSort.Name)];
 
+    /// <summary>Whether the shop itself writes this order into its links.</summary>
+    public static bool IsSort(string? code) => Sorts.Any(s => s.Code == code);
+
     /// <summary>The order an address asks for; newest when it asks for none that exists.</summary>
     public static ProductSort SortOf(string? code) => Sorts.FirstOrDefault(s => s.Code == code).Sort;
 

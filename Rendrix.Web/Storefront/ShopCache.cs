@@ -118,15 +118,26 @@ public sealed class ShopPagePolicy : IOutputCachePolicy
     {
         var http = context.HttpContext;
         var evictions = http.RequestServices.GetRequiredService<ShopCache>().Evictions;
-        if (http.Response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(http.Response.Headers.SetCookie) || http.Items[Began] is long began && began != evictions)
+        if (http.Response.StatusCode != StatusCodes.Status200OK || !IsPlainlyNamed(http) || !StringValues.IsNullOrEmpty(http.Response.Headers.SetCookie) || http.Items[Began] is long began && began != evictions)
             context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
+    }
+
+    // A page is kept under the names it gives itself alone. Anything a stranger can make up without end (a variant that does not exist, a cursor,
+    // another casing of the path or of an id) is drawn and forgotten, or one visitor could push every kept page of every shop out.
+    private static bool IsPlainlyNamed(HttpContext http)
+    {
+        if (http.Request.Path.Value is { } path && path.Any(char.IsAsciiLetterUpper)) return false;
+        return QueryKeys.All(key => !http.Request.Query.TryGetValue(key, out var sent) || sent.Count == 1 && http.Items[(typeof(ShopPagePolicy), key)] is string known && known == sent[0]);
     }
 }
 
 /// <summary>Tags of the page being drawn.</summary>
 public static class ShopPageTags
 {
+    /// <summary>The page may be kept under this value of a query key: one that the shop's own links write.</summary>
+    public static void KeepsUnder(this HttpContext http, string key, string value) => http.Items[(typeof(ShopPagePolicy), key)] = value;
+
     /// <summary>The page is old when this changes. Without effect on pages that are not kept.</summary>
     public static void TagPage(this HttpContext http, string tag) => http.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(tag);
 }

@@ -65,6 +65,7 @@ public static class StorefrontEndpoints
         parts["Category"] = new CategoryView(Guid.Empty, "All products", "", "", "All products", "", [new("Home", "/"), new("All products", null)], top, [], []);
         parts["List"] = await ProductQueries.PageOfAllAsync(db, visit.Store, visit.Shelves, ProductQueries.SortOf(sort), after, ct);
         parts["Sort"] = sort;
+        if (ProductQueries.IsSort(sort)) http.KeepsUnder("sort", sort!);
         parts["After"] = after;
         return new ShopResult<CategoryPage>(parts);
     }
@@ -78,6 +79,7 @@ public static class StorefrontEndpoints
         parts["Category"] = category;
         parts["List"] = await ProductQueries.PageOfCategoryAsync(db, visit.Store, visit.Shelves, category, ProductQueries.SortOf(sort), after, ct);
         parts["Sort"] = sort;
+        if (ProductQueries.IsSort(sort)) http.KeepsUnder("sort", sort!);
         parts["After"] = after;
         return new ShopResult<CategoryPage>(parts);
     }
@@ -90,6 +92,7 @@ public static class StorefrontEndpoints
         http.TagPage($"product:{product.Id}");
         parts["Product"] = product;
         parts["Variant"] = product.Choose(Guid.TryParse(variant, out var id) ? id : null);
+        if (product.Variants.FirstOrDefault(v => v.Id.ToString() == variant) is { } named) http.KeepsUnder("variant", named.Id.ToString());
         parts["Related"] = await ProductQueries.RelatedAsync(db, visit.Store, product.Id, 4, ct);
         return new ShopResult<ProductPage>(parts);
     }
