@@ -17,6 +17,9 @@ public static class PageQueries
     /// <summary>Path in the shop; null for header and footer, which have none of their own.</summary>
     public static string? PathOf(PageType type, string slug) => type switch { PageType.Home => "/", PageType.Policy => "/policies/" + slug, PageType.Site => null, _ => "/pages/" + slug };
 
+    /// <summary>Path in the shop; null for header and footer.</summary>
+    public static string? Path(this Page page) => PathOf(page.Type, page.Slug);
+
     /// <summary>The store's pages: front page, header and footer, then the others by title.</summary>
     public static async Task<IReadOnlyList<PageRow>> PageRowsAsync(this AppDb db, Guid storeId, CancellationToken ct)
     {
