@@ -3,6 +3,7 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
+using Rendrix.Web.Content.Api;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -66,6 +67,8 @@ public static class Faces
         api.MapImports();
         api.MapMediaApi();
         api.MapShopCatalog();
+        api.MapPages();
+        api.MapRedirects();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

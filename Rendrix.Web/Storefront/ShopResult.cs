@@ -19,6 +19,7 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
         string html;
         await using (var renderer = new HtmlRenderer(httpContext.RequestServices, httpContext.RequestServices.GetRequiredService<ILoggerFactory>()))
             html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        html = ShopPreview.Marked(httpContext, html);
         var body = Encoding.UTF8.GetBytes(html);
         var response = httpContext.Response;
         response.StatusCode = status;
