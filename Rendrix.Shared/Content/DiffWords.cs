@@ -45,7 +45,7 @@ public static partial class DiffWords
     /// <summary>What people call a block: its own name, else its kind with the first words in it.</summary>
     public static string Name(BlockNode node, BlockRules rules)
     {
-        if (node.Prop("@name") is { Length: > 0 } given) return given;
+        if (node.Prop(BlockBasics.NameKey) is { Length: > 0 } given) return given;
         var title = rules.Title(node.Type);
         var field = rules.Find(node.Type)?.Fields.Fields.FirstOrDefault(f => f.About.Inline && node.Prop(f.Name) is { Length: > 0 });
         if (field is null) return title;
@@ -74,27 +74,16 @@ public static partial class DiffWords
 
     private static SettingWords Setting(SettingChange change, FieldSchema? fields)
     {
-        if (change.Key.StartsWith('@'))
-            return new SettingWords(change.Key switch { "@hidden" => "Hidden", "@locked" => "Locked", "@name" => "Name", "@devices" => "Shows on", "@from" => "Shows from", "@until" => "Shows until", "@v" => "Version of the block", _ => change.Key[1..] },
-                Basic(change.Key, change.Old), Basic(change.Key, change.New));
-        var at = change.Key.IndexOf('@', StringComparison.Ordinal);
-        var (name, facet) = at < 0 ? (change.Key, "") : (change.Key[..at], change.Key[(at + 1)..]);
-        var field = fields?.Find(name);
-        var label = field?.About.Label ?? name;
-        return facet switch
+        var key = PropKey.Of(change.Key);
+        var field = fields?.Find(key.Name) ?? BlockBasics.Fields.Find(key.Name);
+        var label = field?.About.Label ?? key.Name;
+        return key.Facet switch
         {
             "" => new SettingWords(label, Value(field, change.Old), Value(field, change.New)),
-            "bind" => new SettingWords(label + ", connected to", change.Old ?? "Nothing", change.New ?? "Nothing"),
-            _ => new SettingWords($"{label} on {facet}", change.Old is null ? "As on wider screens" : Value(field, change.Old), change.New is null ? "As on wider screens" : Value(field, change.New)),
+            PropKey.Bind => new SettingWords(label + ", connected to", change.Old ?? "Nothing", change.New ?? "Nothing"),
+            _ => new SettingWords($"{label} on {key.Facet}", change.Old is null ? "As on wider screens" : Value(field, change.Old), change.New is null ? "As on wider screens" : Value(field, change.New)),
         };
     }
-
-    private static string Basic(string key, string? text) => key switch
-    {
-        "@hidden" or "@locked" => text == "true" ? "Yes" : "No",
-        "@devices" => text ?? "all",
-        _ => string.IsNullOrEmpty(text) ? "Empty" : text,
-    };
 
     private static string Holding(BlockNode node) => node.Walk().Count() - 1 is var inside and > 0 ? $" with {inside} {(inside == 1 ? "block" : "blocks")} inside" : "";
 

@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
+using Rendrix.Web.Client.Blocks;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -60,6 +61,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     private readonly Queue<(long Version, ImmutableArray<string> Ids)> _log = new();
     private readonly List<Edit> _unsaved = [];
     private readonly Dictionary<Guid, EditHistory> _histories = [];
+    private readonly Dictionary<Guid, EditRights> _rights = [];
     private ImmutableArray<Presence> _people = [];
     private long _logStart = 1;
     private int _savedCount;
@@ -102,6 +104,15 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         }
     }
 
+    /// <summary>Says how far a person may change this page; asked for each of their edits. Whoever opens the page for a person says it.</summary>
+    public void Allow(Guid personId, EditRights rights)
+    {
+        lock (_gate) _rights[personId] = rights;
+    }
+
+    /// <summary>How far a person may change this page; those nobody spoke of are the program itself.</summary>
+    public EditRights RightsOf(Guid personId) => _rights.GetValueOrDefault(personId, EditRights.Design);
+
     /// <summary>Someone closes the page.</summary>
     public void Leave(Guid visitId)
     {
@@ -129,6 +140,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         edit = Cleaned(edit);
         lock (_gate)
         {
+            if (RightsOf(personId).WhyNot(edit, Document, Rules) is { } forbidden) return new Ignored(forbidden);
             var result = edit.Apply(Document, Rules);
             if (result is not Applied done) return result;
             History(personId).Record(done, time.GetUtcNow());
@@ -268,7 +280,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         Version++;
         _log.Enqueue((Version, done.Changed));
         while (_log.Count > LogLength) _logStart = _log.Dequeue().Version + 1;
-        if (_unsaved.Count > _savedCount && edit is ChangeProp next && _unsaved[^1] is ChangeProp last && last.Id == next.Id && last.Name == next.Name) _unsaved[^1] = next;
+        if (_unsaved.Count > _savedCount && edit is ChangeProp next && _unsaved[^1] is ChangeProp last && last.Id == next.Id && last.Name == next.Name) _unsaved[^1] = next with { Was = last.Was };
         else _unsaved.Add(edit);
         if (Saving != SaveState.Saving) Saving = SaveState.Waiting;
         Tell(new EditorNews(done.Changed));
@@ -277,7 +289,10 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     private Edit Cleaned(Edit edit) => edit switch
     {
         ChangeProp { Value: { } value } change when Document.Find(change.Id) is { } node => change with { Value = Cleaned(node.Type, change.Name, value) },
-        InsertBlock insert => insert with { Block = Cleaned(insert.Block) },
+        InsertBlock insert => insert with { Block = Cleaned(BlockMigrations.Default.Upgrade(insert.Block)) },
+        SeveralEdits several => several with { Edits = several.Edits.IsDefault ? [] : [.. several.Edits.Select(Cleaned)] },
+        // A block that comes with another edit of the same batch: what kind it is shows only then, so whatever may be markup is cleaned.
+        ChangeProp { Value: { } value } change when value.Contains('<', StringComparison.Ordinal) => change with { Value = cleanHtml(value) },
         _ => edit,
     };
 
@@ -286,7 +301,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         node.Slots.ToImmutableDictionary(s => s.Key, s => s.Value.Select(Cleaned).ToImmutableArray()));
 
     private string Cleaned(string type, string name, string value) =>
-        Rules.Find(type)?.Fields.Find(name)?.Kind == FieldKind.RichText ? cleanHtml(value) : value;
+        Rules.Find(type)?.Field(name)?.Kind == FieldKind.RichText ? cleanHtml(value) : value;
 
     private EditHistory History(Guid personId)
     {

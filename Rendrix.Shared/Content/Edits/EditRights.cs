@@ -1,3 +1,4 @@
+using Rendrix.Blocks;
 using Rendrix.Fields;
 
 namespace Rendrix.Content.Edits;
@@ -28,11 +29,11 @@ public static class EditRightsRules
     {
         if (rights == EditRights.Design) return null;
         if (rights == EditRights.None) return "Your role can look at this page and not change it";
+        if (edit is SeveralEdits several) return several.Edits.IsDefaultOrEmpty ? null : several.Edits.Select(each => rights.WhyNot(each, document, rules)).FirstOrDefault(why => why is not null);
         if (edit is not ChangeProp change) return ContentOnly;
         if (document.Find(change.Id) is not { } node) return null; // Gone: the edit says so itself.
-        var at = change.Name.IndexOf('@', StringComparison.Ordinal);
-        // A text of its own on phones is content too; what the block shows from shop data is not.
-        if (at == 0 || at > 0 && change.Name[(at + 1)..] is not ("tablet" or "phone")) return ContentOnly;
-        return rules.Find(node.Type)?.Fields.Find(at > 0 ? change.Name[..at] : change.Name) is { } field && IsContent(field) ? null : ContentOnly;
+        // A text of its own on phones is content too; where a text comes from is not.
+        var key = PropKey.Of(change.Name);
+        return key.IsValue(out _) && rules.Find(node.Type)?.Fields.Find(key.Name) is { } field && IsContent(field) ? null : ContentOnly;
     }
 }

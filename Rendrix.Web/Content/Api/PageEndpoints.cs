@@ -162,7 +162,7 @@ public static class PageEndpoints
     private static async Task<Ok<PageVersionResponse>> VersionAsync(CallerStore at, Guid pageId, int number, HttpContext http, TenantTransactions transactions, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(at.TenantId, null, ct);
-        return await VersionAsync(db, at, await FindAsync(db, at, pageId, ct), number, http, withDocument: true, ct);
+        return await VersionOfAsync(db, at, await FindAsync(db, at, pageId, ct), number, http, withDocument: true, ct);
     }
 
     private static async Task<Ok<PageVersionResponse>> RestoreAsync(CallerStore at, Guid pageId, int number, HttpContext http, RestoreVersion restore, TenantTransactions transactions, CancellationToken ct, RestoreVersionRequest? request = null)
@@ -237,10 +237,10 @@ public static class PageEndpoints
     {
         await using var db = await transactions.BeginAsync(at.TenantId, null, ct);
         var page = await FindAsync(db, at, pageId, ct);
-        return await VersionAsync(db, at, page, page.PublishedNumber, http, withDocument: false, ct);
+        return await VersionOfAsync(db, at, page, page.PublishedNumber, http, withDocument: false, ct);
     }
 
-    private static async Task<Ok<PageVersionResponse>> VersionAsync(AppDb db, CallerStore at, Page page, int number, HttpContext http, bool withDocument, CancellationToken ct)
+    private static async Task<Ok<PageVersionResponse>> VersionOfAsync(AppDb db, CallerStore at, Page page, int number, HttpContext http, bool withDocument, CancellationToken ct)
     {
         var version = await db.PageVersions.AsNoTracking().FirstOrDefaultAsync(v => v.StoreId == at.StoreId && v.PageId == page.Id && v.Number == number, ct) ?? throw new RefusedException(Refusal.NotFound("version"));
         // A version never changes; whether it is live does.
