@@ -47,7 +47,7 @@ public static partial class DiffWords
     {
         if (node.Prop(BlockBasics.NameKey) is { Length: > 0 } given) return given;
         var title = rules.Title(node.Type);
-        var field = rules.Find(node.Type)?.Fields.Fields.FirstOrDefault(f => f.About.Inline && node.Prop(f.Name) is { Length: > 0 });
+        var field = rules.Find(node.Type)?.Fields.Fields.FirstOrDefault(f => f.Kind is FieldKind.Text or FieldKind.LongText or FieldKind.RichText && node.Prop(f.Name) is { Length: > 0 });
         if (field is null) return title;
         var words = Value(field, node.Prop(field.Name));
         return $"{title} “{(words.Length > 40 ? words[..40].TrimEnd() + "…" : words)}”";

@@ -111,7 +111,10 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     }
 
     /// <summary>How far a person may change this page; those nobody spoke of are the program itself.</summary>
-    public EditRights RightsOf(Guid personId) => _rights.GetValueOrDefault(personId, EditRights.Design);
+    public EditRights RightsOf(Guid personId)
+    {
+        lock (_gate) return _rights.GetValueOrDefault(personId, EditRights.Design);
+    }
 
     /// <summary>Someone closes the page.</summary>
     public void Leave(Guid visitId)
