@@ -27,6 +27,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string? _selected;
     private string _panel = "outline", _sheet = "", _said = "", _notice = "";
     private int _width = 1280;
+    private Device _device;
     private bool _busy, _scheduled, _reload, _pushing;
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
@@ -331,9 +332,17 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     private async Task FocusAsync(string selector) { if (_module is not null) await _module.InvokeVoidAsync("focus", selector); }
 
+    /// <summary>Settings for a device are made while looking at it.</summary>
+    private Task SetDevice(Device device)
+    {
+        _device = device;
+        return SetWidth(device switch { Device.Phone => 390, Device.Tablet => 768, _ => 1280 });
+    }
+
     private async Task SetWidth(int width)
     {
         _width = width;
+        if (width >= 1024) _device = Device.Desktop;
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
     }
 
