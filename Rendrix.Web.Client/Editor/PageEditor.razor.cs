@@ -203,7 +203,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         {
             try
             {
-                if (Try(Edit.Parse(json)) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
+                if (Try(Whole(Edit.Parse(json))) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
             }
             catch (FormatException e) { Log.LogWarning(e, "An edit kept by a browser could not be read"); }
         }
@@ -211,6 +211,11 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         StateHasChanged();
         return kept;
     }
+
+    // The browser knows the kind of a new block and not what a fresh one holds.
+    private Edit Whole(Edit edit) =>
+        edit is InsertBlock { Block: { Props.IsEmpty: true, Slots.IsEmpty: true } bare } insert && BlockPlaces.Fresh(Session.Rules, bare.Type) is var fresh
+            ? insert with { Block = new BlockNode(bare.Id, fresh.Type, fresh.Props, fresh.Slots) } : edit;
 
     /// <summary>Typing on the canvas ended.</summary>
     [JSInvokable]
