@@ -5,7 +5,7 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Content;
 
 /// <summary>A page as the list shows it.</summary>
-public sealed record PageRow(Guid Id, PageType Type, string Title, string Slug, int PublishedNumber, bool Changed, DateTimeOffset UpdatedAt, DateTimeOffset? PublishedAt)
+public sealed record PageRow(Guid Id, PageType Type, string Title, string Slug, int PublishedNumber, bool Changed, DateTimeOffset UpdatedAt, DateTimeOffset? PublishedAt, bool ReviewAsked)
 {
     /// <summary>Path of the page in the shop; null for header and footer.</summary>
     public string? Path => PageQueries.PathOf(Type, Slug);
@@ -24,7 +24,7 @@ public static class PageQueries
     public static async Task<IReadOnlyList<PageRow>> PageRowsAsync(this AppDb db, Guid storeId, CancellationToken ct)
     {
         var rows = await db.Pages.AsNoTracking().Where(p => p.StoreId == storeId)
-            .Select(p => new PageRow(p.Id, p.Type, p.Title, p.Slug, p.PublishedNumber, p.DraftRevision != p.PublishedRevision, p.UpdatedAt, p.PublishedAt)).ToListAsync(ct);
+            .Select(p => new PageRow(p.Id, p.Type, p.Title, p.Slug, p.PublishedNumber, p.DraftRevision != p.PublishedRevision, p.UpdatedAt, p.PublishedAt, p.ReviewAskedAt != null)).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.Type switch { PageType.Home => 0, PageType.Site => 1, PageType.Standard => 2, _ => 3 }).ThenBy(r => r.Title, StringComparer.OrdinalIgnoreCase)];
     }
 

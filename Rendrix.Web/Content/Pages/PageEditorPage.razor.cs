@@ -6,6 +6,7 @@ using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 using Rendrix.Web.Platform.Data;
@@ -22,6 +23,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
 
     private EditorLease? _lease;
     private EditorHost? _host;
+    private PublishHost? _publishing;
     private PageRow? _page;
     private Refusal? _refused;
     private string _person = "";
@@ -36,8 +38,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private EditorSessions Sessions { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
-    [Inject] private PublishPage Publish { get; set; } = null!;
-    [Inject] private RestoreVersion Restore { get; set; } = null!;
     [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -80,10 +80,9 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         _lease = lease;
         _host = new EditorHost(
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
-            () => PublishAsync(store, lease.Page),
-            () => lease.Page.SaveAsync(CancellationToken.None),
-            () => VersionsAsync(store),
-            number => RestoreAsync(store, lease.Page, number));
+            () => lease.Page.SaveAsync(CancellationToken.None));
+        lease.Page.Session.Allow(Member.UserId, Rights);
+        _publishing = PublishingOf(store, lease.Page);
     }
 
     private static async Task<FieldChoices> ChoicesAsync(AppDb db, StoreInfo store, IReadOnlyList<PageRow> pages, CancellationToken ct)
@@ -98,42 +97,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     }
 
     private static string MenuName(string handle, string title) => title.Length > 0 ? title : handle == "main" ? "Main menu" : "Footer, column " + handle[^1];
-
-    private async Task<IReadOnlyList<PublishProblem>> PublishAsync(StoreInfo store, OpenPage page)
-    {
-        try
-        {
-            Member.Demand(Permission.EditContent);
-            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
-            return await Publish.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId, CancellationToken.None);
-        }
-        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
-    }
-
-    private async Task<IReadOnlyList<PublishProblem>> RestoreAsync(StoreInfo store, OpenPage page, int number)
-    {
-        try
-        {
-            Member.Demand(Permission.EditContent);
-            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
-            var problems = await Restore.RunAsync(store.TenantId, store.StoreId, Id, number, Member.UserId, CancellationToken.None);
-            if (problems.Count == 0) await page.TakeStoredAsync($"Version {number} was restored", CancellationToken.None);
-            return problems;
-        }
-        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
-    }
-
-    private async Task<IReadOnlyList<VersionRow>> VersionsAsync(StoreInfo store)
-    {
-        await using var db = await Transactions.BeginAsync(CancellationToken.None);
-        var live = await db.Pages.Where(p => p.StoreId == store.StoreId && p.Id == Id).Select(p => p.PublishedNumber).FirstOrDefaultAsync();
-        var versions = await db.PageVersions.AsNoTracking().Where(v => v.StoreId == store.StoreId && v.PageId == Id).OrderByDescending(v => v.Number).Take(50)
-            .Select(v => new { v.Number, v.PublishedAt, v.PublishedBy }).ToListAsync();
-        var people = versions.Where(v => v.PublishedBy is not null).Select(v => v.PublishedBy!.Value).Distinct().ToList();
-        var names = await db.Users.Where(u => people.Contains(u.Id)).Select(u => new { u.Id, u.Email }).ToDictionaryAsync(u => u.Id, u => u.Email);
-        var zone = StoreTime.Zone(store.TimeZone);
-        return [.. versions.Select(v => new VersionRow(v.Number, StoreTime.Say(v.PublishedAt, Time.GetUtcNow(), zone), v.PublishedBy is { } by ? names.GetValueOrDefault(by) : "Template", v.Number == live))];
-    }
 
     /// <inheritdoc/>
     public void Dispose()
