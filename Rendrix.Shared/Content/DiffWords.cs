@@ -47,7 +47,9 @@ public static partial class DiffWords
     {
         if (node.Prop(BlockBasics.NameKey) is { Length: > 0 } given) return given;
         var title = rules.Title(node.Type);
-        var field = rules.Find(node.Type)?.Fields.Fields.FirstOrDefault(f => f.Kind is FieldKind.Text or FieldKind.LongText or FieldKind.RichText && node.Prop(f.Name) is { Length: > 0 });
+        // The title, where there is one, says more than a small line above it.
+        var field = rules.Find(node.Type)?.Fields.Fields.Where(f => f.Kind is FieldKind.Text or FieldKind.LongText or FieldKind.RichText && node.Prop(f.Name) is { Length: > 0 })
+            .OrderBy(f => f.Name is "Title" ? 0 : f.Name.EndsWith("Alt", StringComparison.Ordinal) ? 2 : 1).FirstOrDefault();
         if (field is null) return title;
         var words = Value(field, node.Prop(field.Name));
         return $"{title} “{(words.Length > 40 ? words[..40].TrimEnd() + "…" : words)}”";

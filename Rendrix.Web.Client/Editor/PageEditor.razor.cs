@@ -40,6 +40,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
+    [Inject] private BrowserLine Line { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -90,12 +91,15 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _visit = Session.Join(PersonId, PersonName);
         Session.Changed += OnNews;
         _desk = new PublishDesk(Session, Publishing, Time, InvokeAsync, StateHasChanged);
+        Line.Changed += OnLine;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
         await _module.InvokeVoidAsync("start", _self, _root);
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
+
+    private void OnLine() { if (_visit is not null) Session.Away(_visit.VisitId, !Line.IsUp); }
 
     // Raised inside the session's lock: queue, and nothing else.
     private void OnNews(EditorNews news)
@@ -402,6 +406,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     {
         Session.Changed -= OnNews;
         _desk?.Dispose();
+        Line.Changed -= OnLine;
         if (_visit is not null) Session.Leave(_visit.VisitId);
         _self?.Dispose();
         if (_module is null) return;

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Checks;
 using Rendrix.Web.Content.Previews;
 using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Content.Schedules;
+using Rendrix.Web.Client.Editor;
 
 namespace Rendrix.Web.Content;
 
@@ -21,6 +23,7 @@ public static class ContentRoom
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
         .AddScoped<AskForReview>().AddScoped<PreviewLinks>().AddScoped<SchedulePage>().AddScoped<SaveRedirect>()
         .AddScoped<PageChecks>().AddScoped<PagePicture>().AddSingleton<PageScales>()
+        .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
     }
 }
