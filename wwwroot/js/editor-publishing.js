@@ -6,6 +6,8 @@ const STYLE = `
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:auto}}`;
 
 export function compare(root) {
+  // Closed while this was on its way: there is nothing to look at any more.
+  if (!root?.isConnected) return { width() {}, mark() {}, show() {}, stop() {} };
   let wide = 1280, marks = { old: [], new: [] }, leader = null, release = 0, cut = 50;
   const frames = () => [...root.querySelectorAll('iframe')];
   const side = frame => frame.closest('[data-side]').dataset.side;

@@ -42,8 +42,8 @@ public sealed class PublishDesk : IDisposable
     /// <summary>What is live may be different now.</summary>
     public void Forget()
     {
-        (_live, _looked) = (null, null);
-        Soon();
+        (_live, _looked, Changes) = (null, null, null);
+        if (!_gone) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
