@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
 
 namespace Rendrix.Web.Content;
@@ -48,7 +49,7 @@ public static class PublishCheck
     {
         var props = node.Props;
         foreach (var field in rules.Find(node.Type)?.Fields.Fields ?? [])
-            if (field.Kind == FieldKind.RichText && props.TryGetValue(field.Name, out var html) && RichTextSanitizer.Clean(html) is var clean && clean != html) props = props.SetItem(field.Name, clean);
+            if (field.Kind is FieldKind.RichText or FieldKind.Html && props.TryGetValue(field.Name, out var html) && (field.Kind == FieldKind.Html ? SafeHtml.Custom(html) : RichTextSanitizer.Clean(html)) is var clean && clean != html) props = props.SetItem(field.Name, clean);
         var slots = node.Slots;
         foreach (var (slot, children) in node.Slots)
         {
