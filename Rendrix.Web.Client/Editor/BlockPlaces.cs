@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
@@ -51,6 +52,7 @@ public static class BlockPlaces
     {
         if (rules.Find(code)?.Start is { } start) return start();
         var node = BlockNode.Create(code);
+        if (rules.Find(code)?.About.Version is > 1 and var version) node = node.With(BlockBasics.VersionKey, version.ToString(CultureInfo.InvariantCulture));
         foreach (var slot in rules.Find(code)?.Slots ?? [])
             if (slot.Allows is [var item]) node = node.WithSlot(slot.Name, [Fresh(rules, item), Fresh(rules, item)]);
         return node;

@@ -26,7 +26,7 @@ public static class PublishCheck
                 continue;
             }
             foreach (var (name, text) in node.Props.OrderBy(p => p.Key, StringComparer.Ordinal))
-                if (kind.Fields.Find(name) is { } field && FieldCheck.Problem(field, text) is { } problem)
+                if (kind.Field(name) is { } field && kind.Problem(name, text) is { } problem)
                     problems.Add(new PublishProblem(node.Id, $"{kind.About.Title}, {field.About.Label.ToLowerInvariant()}: {problem}"));
             foreach (var (slot, children) in node.Slots)
             {
@@ -48,8 +48,9 @@ public static class PublishCheck
     private static BlockNode Cleaned(BlockNode node, BlockRules rules)
     {
         var props = node.Props;
-        foreach (var field in rules.Find(node.Type)?.Fields.Fields ?? [])
-            if (field.Kind is FieldKind.RichText or FieldKind.Html && props.TryGetValue(field.Name, out var html) && (field.Kind == FieldKind.Html ? SafeHtml.Custom(html) : RichTextSanitizer.Clean(html)) is var clean && clean != html) props = props.SetItem(field.Name, clean);
+        if (rules.Find(node.Type) is { } kind)
+            foreach (var (key, html) in node.Props)
+                if (kind.Field(key)?.Kind switch { FieldKind.RichText => RichTextSanitizer.Clean(html), FieldKind.Html => SafeHtml.Custom(html), _ => null } is { } clean && clean != html) props = props.SetItem(key, clean);
         var slots = node.Slots;
         foreach (var (slot, children) in node.Slots)
         {
