@@ -100,7 +100,9 @@ public static class SafeHtml
             }
         }
         while (open.TryPop(out var left)) result.Append("</").Append(left).Append('>');
-        return result.ToString();
+        var html = result.ToString();
+        // Text of which no element is left becomes a paragraph, as text without any would.
+        return !broad || html.Contains('<', StringComparison.Ordinal) ? html : string.IsNullOrWhiteSpace(html) ? "" : "<p>" + html + "</p>";
     }
 
     private static string Text(string source) => WebUtility.HtmlEncode(WebUtility.HtmlDecode(source));
@@ -144,7 +146,9 @@ public static class SafeHtml
     // Reads the attributes as a browser splits them and writes those that are known, each value decoded, checked and encoded again.
     private static void WriteAttributes(StringBuilder result, string element, string inside)
     {
+        // The first of two attributes of one name counts, as in a browser.
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var written = new HashSet<string>(StringComparer.Ordinal);
         var at = element.Length;
         while (at < inside.Length)
         {
@@ -165,11 +169,11 @@ public static class SafeHtml
                 value = inside[start..at];
                 if (quote != '\0') at++;
             }
-            if (seen.Add(name) && Known(element, name, WebUtility.HtmlDecode(value).Trim()) is { } fit) result.Append(' ').Append(name).Append("=\"").Append(WebUtility.HtmlEncode(fit)).Append('"');
+            if (seen.Add(name) && Known(element, name, WebUtility.HtmlDecode(value).Trim()) is { } fit && written.Add(name)) result.Append(' ').Append(name).Append("=\"").Append(WebUtility.HtmlEncode(fit)).Append('"');
         }
-        if (element == "a" && seen.Contains("href")) result.Append(" rel=\"noopener\"");
-        if (element == "img" && !seen.Contains("alt")) result.Append(" alt=\"\"");
-        if (element == "img" && !seen.Contains("loading")) result.Append(" loading=\"lazy\"");
+        if (element == "a" && written.Contains("href")) result.Append(" rel=\"noopener\"");
+        if (element == "img" && !written.Contains("alt")) result.Append(" alt=\"\"");
+        if (element == "img" && !written.Contains("loading")) result.Append(" loading=\"lazy\"");
     }
 
     // The value to write, or null to leave the attribute out.

@@ -75,8 +75,8 @@ public sealed class BlockGallery(TenantTransactions transactions, Canvas canvas,
     private BlockNode Filled(BlockNode node, List<string> pictures, ref int next)
     {
         foreach (var (name, text) in Samples.GetValueOrDefault(node.Type, [])) node = node.With(name, text);
-        // Logos are made of words until there are some; a scene in their place would mislead.
-        foreach (var field in node.Type is "logo" or "header" or "popup" or "section" ? [] : rules.Find(node.Type)?.Fields.Fields ?? [])
+        // Goods in the place of a logo or a face would mislead: those are made of words until there are some.
+        foreach (var field in node.Type is "logo" or "header" or "popup" or "section" or "team_member" ? [] : rules.Find(node.Type)?.Fields.Fields ?? [])
             if ((node.Prop(field.Name) ?? field.Default).Length == 0)
                 node = field.Kind switch
                 {

@@ -17,8 +17,7 @@ function made(text) {
   css.replaceSync(text.replace(/(^|[},\s])html(?=[,{[])/g, '$1.shop-html').replace(/(^|[},\s])body(?=[,{[])/g, '$1.shop-body').replaceAll(':root{', '.shop-html{'));
   return css;
 }
-const own = `:host{display:block;overflow:hidden}
-.shop-html{width:var(--shop-w,760px);min-height:calc(100% / var(--shop-s,.15));transform:scale(var(--shop-s,.15));transform-origin:0 0;background:var(--bg);color:var(--ink);display:grid;align-content:center;--gutter:32px}
+const own = `.shop-html{position:absolute;left:0;top:0;width:var(--shop-w,760px);min-height:calc(100% / var(--shop-s,.15));transform:scale(var(--shop-s,.15));transform-origin:0 0;background:var(--bg);color:var(--ink);display:grid;align-content:center;--gutter:32px}
 .shop-body{background:none;overflow:hidden}
 .consent-box[popover],.sheet{display:grid!important;position:relative!important;inset:auto!important;margin:24px auto!important;max-height:none!important}
 .modal>button{display:none}.sec{padding-block:40px}.shop-body>.band{padding-block:56px}
@@ -42,6 +41,13 @@ async function load(address) {
   return { ...shop, sheets };
 }
 
+// Empty space has nothing to show: its icon stays.
+function shows(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.textContent.trim().length > 0 || template.content.querySelector('img, hr, svg') !== null;
+}
+
 export function start(root, address) {
   let shop = null, stopped = false;
   const seen = new IntersectionObserver((entries) => { for (const entry of entries) if (entry.isIntersecting && shop) { seen.unobserve(entry.target); draw(entry.target); } }, { root: root.querySelector('.ed-palette'), rootMargin: '300px' });
@@ -49,7 +55,7 @@ export function start(root, address) {
 
   function draw(host) {
     const html = shop.blocks[host.dataset.thumb];
-    if (!html || host.shadowRoot) return;
+    if (!html || host.shadowRoot || !shows(html)) return;
     const shadow = host.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = shop.sheets;
     const looks = Object.entries(shop.looks).map(([name, value]) => ` data-${name}="${value}"`).join('');

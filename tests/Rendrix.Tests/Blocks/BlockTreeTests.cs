@@ -38,6 +38,25 @@ public sealed partial class BlockTreeTests
     }
 
     [Fact]
+    public async Task Every_block_draws_as_the_palette_inserts_it_and_with_every_setting_empty()
+    {
+        var rules = Rendrix.Content.Edits.BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component));
+        foreach (var kind in BlockCatalog.Default.All)
+        {
+            var fresh = Rendrix.Web.Client.Editor.BlockPlaces.Fresh(rules, kind.Code);
+            var texts = kind.Schema.Fields.Where(field => field.Property.PropertyType == typeof(string) && field.Kind is not (FieldKind.Choice or FieldKind.Scheme));
+            var empty = texts.Aggregate(BlockNode.Create(kind.Code), (node, field) => node.With(field.Name, ""));
+            foreach (var node in new[] { fresh, empty })
+            {
+                var published = await DrawAsync(node, editing: false);
+                Assert.DoesNotContain("could not be drawn", published, StringComparison.Ordinal);
+                Assert.StartsWith("<", published, StringComparison.Ordinal);
+                Assert.Equal(published, EditorAttributes().Replace(await DrawAsync(node, editing: true), ""));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Unknown_block_draws_nothing_in_the_shop_and_a_placeholder_in_the_editor()
     {
         var page = BlockNode.Create("page", id: "root", children: [BlockNode.Create("from_the_future", id: "odd")]);
