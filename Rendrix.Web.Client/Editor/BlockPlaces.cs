@@ -47,13 +47,14 @@ public static class BlockPlaces
         return null;
     }
 
-    /// <summary>A fresh block of a kind; a list that takes one kind of item starts with two of them.</summary>
+    /// <summary>A fresh block of a kind: what the kind itself begins with; else a list that takes one kind of item starts with two of them.</summary>
     public static BlockNode Fresh(BlockRules rules, string code)
     {
+        if (rules.Find(code)?.Start is { } start) return start();
         var node = BlockNode.Create(code);
         if (rules.Find(code)?.About.Version is > 1 and var version) node = node.With(BlockBasics.VersionKey, version.ToString(CultureInfo.InvariantCulture));
         foreach (var slot in rules.Find(code)?.Slots ?? [])
-            if (slot.Allows is [var item]) node = node.WithSlot(slot.Name, [BlockNode.Create(item), BlockNode.Create(item)]);
+            if (slot.Allows is [var item]) node = node.WithSlot(slot.Name, [Fresh(rules, item), Fresh(rules, item)]);
         return node;
     }
 
@@ -61,7 +62,7 @@ public static class BlockPlaces
     public static string Words(BlockRules rules, BlockNode node)
     {
         if (rules.Find(node.Type) is not { } kind) return "";
-        foreach (var field in Known.GetOrAdd(kind.Fields, static fields => [.. fields.Fields.Where(f => f.About.Inline).OrderBy(f => Array.IndexOf(Telling, f.Name) is var at and >= 0 ? at : Telling.Length)]))
+        foreach (var field in Known.GetOrAdd(kind.Fields, static fields => [.. fields.Fields.Where(f => f.About.Inline && f.Kind != FieldKind.RichText).OrderBy(f => Array.IndexOf(Telling, f.Name) is var at and >= 0 ? at : Telling.Length)]))
             if ((node.Prop(field.Name) ?? field.Default) is { Length: > 0 } text) return text.Length > 60 ? text[..60] : text;
         return "";
     }

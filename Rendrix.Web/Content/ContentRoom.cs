@@ -24,6 +24,6 @@ public static class ContentRoom
         .AddScoped<AskForReview>().AddScoped<PreviewLinks>().AddScoped<SchedulePage>().AddScoped<SaveRedirect>()
         .AddScoped<PageChecks>().AddScoped<PagePicture>().AddSingleton<PageScales>()
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
-        .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
+        .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
     }
 }
