@@ -56,7 +56,7 @@ public sealed class CreatePage(TenantTransactions transactions, TimeProvider tim
             details.Write(page);
         }
         db.Pages.Add(page);
-        await db.CommitAsync(ct);
+        await PageAddress.CommitAsync(db, ct);
         return page.Id;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Rendrix.Catalog;
 using Rendrix.Content;
 using Rendrix.Fields;
@@ -78,7 +79,7 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
             page.DraftRevision++;
         }
         if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type == PageType.Site));
-        await db.CommitAsync(ct);
+        await PageAddress.CommitAsync(db, ct);
         return page;
     }
 }
@@ -95,5 +96,19 @@ public sealed class DeletePage(TenantTransactions transactions)
         db.Pages.Remove(page);
         db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, AroundEveryPage: false));
         await db.CommitAsync(ct);
+    }
+}
+
+/// <summary>Commits where an address may be taken in the same moment.</summary>
+internal static class PageAddress
+{
+    /// <summary>Commits, and says by name that somebody else was quicker to take the address.</summary>
+    public static async Task CommitAsync(AppDb db, CancellationToken ct)
+    {
+        try { await db.CommitAsync(ct); }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw new RefusedException(new Refusal("ALREADY_EXISTS", "Somebody took this address in the same moment. Choose another one, then save again.", 409));
+        }
     }
 }

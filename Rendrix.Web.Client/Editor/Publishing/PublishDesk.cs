@@ -69,11 +69,12 @@ public sealed class PublishDesk : IDisposable
         {
             if (_live is null)
             {
-                var view = await _host.Review();
-                _live = view.Live ?? view.Diff.Before;
+                var view = await Task.Run(_host.Review);
+                _live = view.Before;
             }
-            Changes = DocumentDiff.Between(_live, document).Told.Count();
-            Report = await _host.Check(document);
+            // Away from the circuit, whose next key press must not wait for a page to be drawn and read.
+            var live = _live;
+            (Changes, Report) = await Task.Run(async () => (DocumentDiff.Between(live, document).Told.Count(), await _host.Check(document)));
             _looked = document;
         }
         finally { _looking = false; }

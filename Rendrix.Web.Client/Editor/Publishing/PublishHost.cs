@@ -15,8 +15,11 @@ namespace Rendrix.Web.Client.Editor.Publishing;
 /// <param name="AskedNote">What they wrote.</param>
 public sealed record ReviewView(PageDocument? Live, int LiveNumber, string LiveWhen, string LiveWho, PageDocument Draft, int Revision, string? AskedBy, string AskedNote)
 {
-    /// <summary>What is different. A first version is compared with an empty page.</summary>
-    public DocumentDiff Diff { get; } = DocumentDiff.Between(Live ?? new PageDocument(new(Draft.Root.Id, Draft.Root.Type, Draft.Root.Props.Clear(), Draft.Root.Slots.Clear())), Draft);
+    /// <summary>What the draft is compared with: what is live, or an empty page.</summary>
+    public PageDocument Before { get; } = Live ?? new PageDocument(new(Draft.Root.Id, Draft.Root.Type, Draft.Root.Props.Clear(), Draft.Root.Slots.Clear()));
+
+    /// <summary>What is different.</summary>
+    public DocumentDiff Diff => field ??= DocumentDiff.Between(Before, Draft);
 }
 
 /// <summary>What came of something asked: done when both are empty.</summary>

@@ -67,7 +67,7 @@ public sealed class SaveRedirect(TenantTransactions transactions, TimeProvider t
         if (row is null) db.Redirects.Add(row = new Redirect { Id = Guid.CreateVersion7(now), StoreId = storeId, CreatedAt = now });
         (row.From, row.To, row.Automatic) = (old!, target, false);
         await db.Redirects.Where(r => r.StoreId == storeId && r.To == old && r.Id != row.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.To, target).SetProperty(r => r.Version, r => r.Version + 1), ct);
-        await db.CommitAsync(ct);
+        await PageAddress.CommitAsync(db, ct);
         return row;
     }
 }
