@@ -46,7 +46,8 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? BlockMigrations.Read(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
         return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site, isSite, marks, document.Root.Id, 0,
-            site, await loaders.LoadAsync(db, store, site, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, ct)) { Still = true };
+            site, await loaders.LoadAsync(db, store, site, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, ct))
+        { Still = true };
     }
 
     /// <summary>A stored version of a page, or its stored draft; null when there is no such page or version.</summary>

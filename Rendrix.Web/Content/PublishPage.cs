@@ -55,9 +55,9 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
     {
         if (seen is not { } number || number == page.PublishedNumber) return;
         var who = page.PublishedNumber == 0 ? null : await (from version in db.PageVersions
-                                                             where version.PageId == page.Id && version.Number == page.PublishedNumber
-                                                             join user in db.Users on version.PublishedBy equals user.Id
-                                                             select user.FirstName + " " + user.LastName).FirstOrDefaultAsync(ct);
+                                                            where version.PageId == page.Id && version.Number == page.PublishedNumber
+                                                            join user in db.Users on version.PublishedBy equals user.Id
+                                                            select user.FirstName + " " + user.LastName).FirstOrDefaultAsync(ct);
         throw new RefusedException(Refusal.Stale() with
         {
             Message = page.PublishedNumber == 0 ? "This page was taken offline while you were looking. Review it again, then publish."

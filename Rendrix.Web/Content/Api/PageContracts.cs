@@ -29,7 +29,11 @@ public sealed record PageSeo(string? Title = null, string? Description = null, s
 
     internal static PageDetails Into(PageDetails before, PageSeo? seo) => seo is null ? before : before with
     {
-        SeoTitle = seo.Title ?? before.SeoTitle, SeoDescription = seo.Description ?? before.SeoDescription, Canonical = seo.Canonical ?? before.Canonical, SocialImage = seo.Image ?? before.SocialImage, NoIndex = seo.NoIndex ?? before.NoIndex,
+        SeoTitle = seo.Title ?? before.SeoTitle,
+        SeoDescription = seo.Description ?? before.SeoDescription,
+        Canonical = seo.Canonical ?? before.Canonical,
+        SocialImage = seo.Image ?? before.SocialImage,
+        NoIndex = seo.NoIndex ?? before.NoIndex,
     };
 }
 

@@ -255,7 +255,8 @@ public static class PageEndpoints
     {
         if (problems.Count == 0) return;
         throw new RefusedException(Refusal.Invalid(problems.GroupBy(p => p.BlockId is { } id ? "document.blocks." + id : "document").ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray()))
-            with { Message = problems.Count == 1 ? "One thing has to be put right before this page can go live." : $"{problems.Count} things have to be put right before this page can go live." });
+            with
+        { Message = problems.Count == 1 ? "One thing has to be put right before this page can go live." : $"{problems.Count} things have to be put right before this page can go live." });
     }
 
     private static void DemandContentOnly(PageDocument before, PageDocument after, BlockRules rules)
