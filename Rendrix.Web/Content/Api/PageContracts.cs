@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rendrix.Content;
+using Rendrix.Refusals;
 using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Platform.Http;
 
@@ -188,7 +189,34 @@ public sealed record FindingResponse(string Check, FindingArea Area, FindingLeve
 /// <param name="Type">standard or policy; a front page comes in as a standard page.</param>
 /// <param name="Seo">Texts for search engines.</param>
 /// <param name="Document">The blocks.</param>
-public sealed record PageFile(string? Kind, int? Format, string? Title, string? Slug, PageType? Type, PageSeo? Seo, JsonElement? Document);
+public sealed record PageFile(string? Kind, int? Format, string? Title, string? Slug, PageType? Type, PageSeo? Seo, JsonElement? Document)
+{
+    /// <summary>Largest file.</summary>
+    public const int MaxBytes = 1_048_576;
+
+    internal static PageFile Of(Page page) => new("rendrix.page", 1, page.Title, page.Slug, page.Type, PageSeo.Of(page), DocumentJson.Of(page.Draft));
+
+    /// <summary>The page a file holds. Refuses what no export wrote. Its address is made of its title, so that a file read twice makes two pages.</summary>
+    internal NewPage Read()
+    {
+        var errors = new FieldErrors();
+        errors.Require(Kind == "rendrix.page", "kind", "This is not a page that was exported");
+        errors.Require(Format == 1, "format", "This file was written by a newer version. Only format 1 can be read");
+        errors.Require(Document is not null, "document", "This field is required");
+        errors.ThrowIfAny();
+        var document = DocumentJson.Read(Document!.Value);
+        if (document.Root.Type != "page") throw new RefusedException(Refusal.Invalid("document", "Only pages can be imported; this is a header and footer"));
+        var title = Title is { Length: > 0 } given ? given : "Imported page";
+        return new NewPage(title, Type == PageType.Policy ? PageType.Policy : PageType.Standard, null, document) { Details = PageSeo.Into(new PageDetails(title, "", "", ""), Seo) };
+    }
+
+    /// <summary>The page in the text of a file; refuses what is no JSON or holds more than a page.</summary>
+    internal static NewPage Read(string json)
+    {
+        try { return (JsonSerializer.Deserialize<PageFile>(json, ApiJson.Options) ?? throw new JsonException()).Read(); }
+        catch (JsonException) { throw new RefusedException(new Refusal("INVALID_INPUT", "This file is not a page that was exported.", 400)); }
+    }
+}
 
 /// <summary>A redirect that is wanted, or what changes about one.</summary>
 public sealed record RedirectRequest(string? From = null, string? To = null);

@@ -77,16 +77,7 @@ public static class PageEndpoints
 
     private static async Task<Created<PageResponse>> ImportAsync(CallerStore at, PageFile file, HttpContext http, CreatePage create, TenantTransactions transactions, HostNames hosts, CancellationToken ct)
     {
-        var errors = new FieldErrors();
-        errors.Require(file.Kind == "rendrix.page", "kind", "This is not a page that was exported");
-        errors.Require(file.Format == 1, "format", "This file was written by a newer version. Only format 1 can be read");
-        errors.Require(file.Document is not null, "document", "This field is required");
-        errors.ThrowIfAny();
-        var document = DocumentJson.Read(file.Document!.Value);
-        if (document.Root.Type != "page") throw new RefusedException(Refusal.Invalid("document", "Only pages can be imported; this is a header and footer"));
-        // The address is taken from the file when it is free, and gets a number when it is not: importing a file twice makes two pages.
-        var title = file.Title is { Length: > 0 } given ? given : "Imported page";
-        var id = await create.RunAsync(at.TenantId, at.StoreId, new NewPage(title, file.Type == PageType.Policy ? PageType.Policy : PageType.Standard, null, document) { Details = PageSeo.Into(new PageDetails(title, "", "", ""), file.Seo) }, ct);
+        var id = await create.RunAsync(at.TenantId, at.StoreId, file.Read(), ct);
         return await CreatedAsync(at, id, http, transactions, hosts, ct);
     }
 
@@ -125,7 +116,7 @@ public static class PageEndpoints
         await using var db = await transactions.BeginAsync(at.TenantId, null, ct);
         var page = await FindAsync(db, at, pageId, ct);
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{page.Slug}.page.json\"";
-        return TypedResults.Ok(new PageFile("rendrix.page", 1, page.Title, page.Slug, page.Type, PageSeo.Of(page), DocumentJson.Of(page.Draft)));
+        return TypedResults.Ok(PageFile.Of(page));
     }
 
     private static async Task<Ok<CheckResponse>> ChecksAsync(CallerStore at, Guid pageId, PageChecks checks, CancellationToken ct)
