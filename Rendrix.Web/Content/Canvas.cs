@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Blocks;
 using Rendrix.Content;
+using Rendrix.Content.Edits;
 using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
@@ -15,7 +17,7 @@ namespace Rendrix.Web.Content;
 public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, TimeProvider time)
 {
     /// <summary>The canvas of a page; without editing it is a preview of the draft. Refuses when the store has no such page.</summary>
     public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, CancellationToken ct)
@@ -26,7 +28,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var page = await db.Pages.AsNoTracking().Where(p => p.StoreId == store.StoreId && p.Id == pageId).Select(p => new { p.Title, p.SeoTitle, p.Type, p.Slug }).FirstAsync(ct);
         var (frame, shop) = await ShopAsync(db, store, page.Type, page.Slug, ct);
         var isSite = page.Type == PageType.Site;
-        var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? PageDocument.Parse(home).Root : null : document.Root;
+        var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? BlockMigrations.Read(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
         return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site, isSite, editing, document.Root.Id, version,
             site, await loaders.LoadAsync(db, store, site, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, ct));
@@ -39,11 +41,11 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         return (await ShopAsync(db, store, type, slug, ct)).Shop;
     }
 
-    private static async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string slug, CancellationToken ct)
+    private async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string slug, CancellationToken ct)
     {
         var frame = await ShopFrames.LoadAsync(db, store, ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/"));
+        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()));
     }
 }
 
@@ -67,6 +69,7 @@ public static class ContentEndpoints
                 return Results.Text("There is no such page.", statusCode: StatusCodes.Status404NotFound);
             }
         }).ExcludeFromDescription();
+        app.MapGet("/schema/page-document.json", (BlockRules rules) => Results.Text(PageSchema.Of(rules), "application/schema+json")).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 }
