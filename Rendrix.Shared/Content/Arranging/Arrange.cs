@@ -81,7 +81,7 @@ public static class Arrange
     {
         if (Chosen.Tops(document, ids) is not { Count: > 0 } tops) return Nothing;
         var edits = tops.Select(t => new DuplicateBlock(t.Node.Id, BlockNode.NewId())).ToList();
-        return Plan.Of($"Duplicate {Named(rules, tops)}", [.. edits], [.. edits.Select(e => e.CopyId)]);
+        return Plan.All(document, rules, $"Duplicate {Named(rules, tops)}", [.. edits], [.. edits.Select(e => e.CopyId)]);
     }
 
     /// <summary>Away with them; the nearest that stays is selected.</summary>
@@ -92,7 +92,7 @@ public static class Arrange
         var siblings = document.Places[tops[^1].ParentId!].Node.Children(tops[^1].Slot);
         var next = siblings.Skip(tops[^1].Index + 1).Concat(siblings.Take(tops[^1].Index).Reverse()).FirstOrDefault(s => !gone.Contains(s.Id))?.Id
             ?? Chosen.Above(document, tops[^1]).FirstOrDefault(id => id != document.Root.Id && !gone.Contains(id));
-        return Plan.Of($"Delete {Named(rules, tops)}", [.. tops.Select(t => new RemoveBlock(t.Node.Id))], next is null ? [] : [next]);
+        return Plan.All(document, rules, $"Delete {Named(rules, tops)}", [.. tops.Select(t => new RemoveBlock(t.Node.Id))], next is null ? [] : [next]);
     }
 
     /// <summary>Hides what is shown; when all are hidden, shows them.</summary>
@@ -123,7 +123,7 @@ public static class Arrange
             if (Takes(rules, group, tops) is not { } inside) continue;
             var edits = new List<Edit> { new InsertBlock(parent.Id, slot, tops[0].Index, group) };
             edits.AddRange(tops.Select((t, i) => new MoveBlock(t.Node.Id, group.Id, inside, i)));
-            return Plan.Of($"Group {Named(rules, tops)}", edits, [group.Id]);
+            return Plan.All(document, rules, $"Group {Named(rules, tops)}", edits, [group.Id]);
         }
         return Plan.No($"{Named(rules, tops)} cannot stand in a group here");
     }
@@ -139,7 +139,7 @@ public static class Arrange
             if (rules.Find(child.Node.Type) is not null && rules.WhyNot(child.Node.Type, parent.Type, group.Slot) is { } why) return Plan.No(why);
         var edits = inside.Select((c, i) => (Edit)new MoveBlock(c.Node.Id, parent.Id, group.Slot, group.Index + 1 + i)).ToList();
         edits.Add(new RemoveBlock(group.Node.Id));
-        return Plan.Of($"Ungroup {rules.Title(group.Node.Type)}", edits, [.. inside.Select(c => c.Node.Id)]);
+        return Plan.All(document, rules, $"Ungroup {rules.Title(group.Node.Type)}", edits, [.. inside.Select(c => c.Node.Id)]);
     }
 
     /// <summary>What an act calls several blocks: the kind's title for one, "3 blocks" for more.</summary>
@@ -151,7 +151,7 @@ public static class Arrange
     {
         if (Chosen.Tops(document, ids) is not { Count: > 0 } tops) return Nothing;
         var all = tops.All(t => t.Node.Prop(key) == "true");
-        return Plan.Of($"{(all ? off : on)} {Named(rules, tops)}", [.. tops.Where(t => (t.Node.Prop(key) == "true") == all).Select(t => new ChangeProp(t.Node.Id, key, all ? null : "true"))]);
+        return Plan.All(document, rules, $"{(all ? off : on)} {Named(rules, tops)}", [.. tops.Where(t => (t.Node.Prop(key) == "true") == all).Select(t => new ChangeProp(t.Node.Id, key, all ? null : "true"))]);
     }
 
     private static string? Takes(BlockRules rules, BlockNode container, IReadOnlyList<PageDocument.Place> tops) =>

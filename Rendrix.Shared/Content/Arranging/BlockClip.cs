@@ -92,10 +92,12 @@ public sealed record BlockClip(string From, IReadOnlyList<BlockNode> Blocks)
         foreach (var block in fresh)
         {
             if (Spot(now, rules, block.Type, after) is not var (parent, slot, index)) return Plan.No($"{rules.Title(block.Type)} has no place on this page");
-            // The rules were kept above; what is unknown here may stand all the same, and draws nothing in the shop.
-            var insert = new InsertBlock(parent, slot, index, block) { Restores = true };
-            if (insert.Apply(now, rules) is not Applied done) return Plan.No(((Ignored)insert.Apply(now, rules)).Reason);
-            now = done.Document;
+            var insert = new InsertBlock(parent, slot, index, block);
+            switch (insert.Apply(now, rules))
+            {
+                case Applied done: now = done.Document; break;
+                case Ignored ignored: return Plan.No(ignored.Reason);
+            }
             edits.Add(insert);
             after = block.Id;
         }
@@ -113,13 +115,13 @@ public sealed record BlockClip(string From, IReadOnlyList<BlockNode> Blocks)
             foreach (var (key, value) in node.Props)
             {
                 var text = value;
-                var field = kind?.Fields.Find(PropKey.Of(key).Name);
+                var field = kind?.Field(key);
                 if (field?.Kind == FieldKind.Image && From.Length > 0 && From != here && text is ['/', not '/', ..]) { text = From + text; pictures++; }
-                if (kind is not null && ChangeProp.Problem(rules, node.Type, key, text) is not null) dropped++;
+                if (kind?.Field(key) is not null && kind.Problem(key, text) is not null) dropped++;
                 else props[key] = text;
             }
             return new BlockNode(BlockNode.NewId(), node.Type, props.ToImmutable(), node.Slots.ToImmutableDictionary(s => s.Key, s => s.Value
-                .Where(child => kind is null || rules.Find(child.Type) is null || rules.WhyNot(child.Type, node.Type, s.Key) is null).Select(Renew).ToImmutableArray()));
+                .Where(child => kind is null || rules.WhyNot(child.Type, node.Type, s.Key) is null).Select(Renew).ToImmutableArray()));
         }
     }
 
@@ -150,9 +152,7 @@ public sealed record BlockClip(string From, IReadOnlyList<BlockNode> Blocks)
 
     private static (string Parent, string Slot, int Index)? Spot(PageDocument document, BlockRules rules, string code, string? selected)
     {
-        // A placeholder has no rules, so it stands where an ordinary block may: beside the selection, or at the end of the page.
-        bool Fits(BlockNode parent, string slot) => rules.Find(parent.Type)?.Slot(slot) is { } place && parent.Children(slot).Length < place.Max
-            && (rules.Find(code) is null ? place.Allows.Count == 0 : rules.WhyNot(code, parent.Type, slot) is null);
+        bool Fits(BlockNode parent, string slot) => !BlockBasics.IsLocked(parent) && rules.Find(parent.Type)?.Slot(slot) is { } place && parent.Children(slot).Length < place.Max && rules.WhyNot(code, parent.Type, slot) is null;
         if (selected is not null && document.Find(selected) is { } container && rules.Find(code)?.About.Parents.Contains(container.Type) == true)
             foreach (var slot in rules.Find(container.Type)!.Slots) if (Fits(container, slot.Name)) return (container.Id, slot.Name, container.Children(slot.Name).Length);
         for (var at = selected is null ? null : document.Places.GetValueOrDefault(selected); at?.ParentId is not null; at = document.Places[at.ParentId])

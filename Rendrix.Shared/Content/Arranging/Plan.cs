@@ -13,5 +13,19 @@ public sealed record Plan(Edit? Edit, string? Why = null, IReadOnlyList<string>?
 
     /// <summary>These edits as one step with one name.</summary>
     public static Plan Of(string name, IReadOnlyList<Edit> edits, IReadOnlyList<string>? select = null, string? note = null) =>
-        new(edits is [var only] ? only : new SeveralEdits(name, [.. edits]), note, select);
+        new(edits is [var only] ? only : new SeveralEdits([.. edits], name), note, select);
+
+    /// <summary>The same when every one of them can be done, else the first reason why not: half of a group is worse than none.</summary>
+    public static Plan All(PageDocument document, BlockRules rules, string name, IReadOnlyList<Edit> edits, IReadOnlyList<string>? select = null)
+    {
+        var now = document;
+        foreach (var edit in edits)
+            switch (edit.Apply(now, rules))
+            {
+                case Applied done: now = done.Document; break;
+                case Ignored { Reason: "It is already there" }: break;
+                case Ignored ignored: return No(ignored.Reason);
+            }
+        return Of(name, edits, select);
+    }
 }

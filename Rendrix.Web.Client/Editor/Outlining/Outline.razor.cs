@@ -4,7 +4,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Arranging;
 
-namespace Rendrix.Web.Client.Editor.Outline;
+namespace Rendrix.Web.Client.Editor.Outlining;
 
 /// <summary>The outline of a page: selecting one or several blocks, folding, naming, searching, and carrying blocks by keyboard.</summary>
 public sealed partial class Outline : ComponentBase
@@ -37,7 +37,7 @@ public sealed partial class Outline : ComponentBase
     /// <summary>Blocks were chosen; the last of them is the one whose settings show.</summary>
     [Parameter] public EventCallback<IReadOnlyList<string>> ChosenChanged { get; set; }
     /// <summary>Applies a plan; answers whether it was done.</summary>
-    [Parameter, EditorRequired] public Func<Plan, bool> Apply { get; set; } = null!;
+    [Parameter, EditorRequired] public Func<Plan, Task<bool>> Apply { get; set; } = null!;
     /// <summary>Another act of the editor, by name.</summary>
     [Parameter] public EventCallback<string> Act { get; set; }
     /// <summary>Calls a function of the browser's part.</summary>
@@ -256,7 +256,7 @@ public sealed partial class Outline : ComponentBase
         Drop(said);
         if (place is not null) { await place(held); return; }
         var plan = Arrange.Move(Document, Session.Rules, held.Ids, held.Parent, held.Slot, held.Index);
-        if (plan.Edit is not null && !Apply(plan)) Say($"{held.Name} could not go there");
+        if (plan.Edit is not null && !await Apply(plan)) Say($"{held.Name} could not go there");
         StateHasChanged();
     }
 
@@ -282,7 +282,7 @@ public sealed partial class Outline : ComponentBase
         if (_naming is not { } id) return;
         _naming = null;
         if (keep && Document.Find(id) is { } node && _name.Trim() != OutlineRows.Title(Session.Rules, node))
-            Apply(Arrange.Rename(Document, id, _name.Trim() == Session.Rules.Title(node.Type) ? "" : _name));
+            await Apply(Arrange.Rename(Document, id, _name.Trim() == Session.Rules.Title(node.Type) ? "" : _name));
         StateHasChanged();
         await Browser("treeFocus", []);
     }

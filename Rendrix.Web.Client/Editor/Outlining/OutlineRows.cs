@@ -2,7 +2,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 
-namespace Rendrix.Web.Client.Editor.Outline;
+namespace Rendrix.Web.Client.Editor.Outlining;
 
 /// <summary>One row of the outline: a block, or the name of a place that holds blocks.</summary>
 /// <param name="Node">The block; null for a place's name.</param>

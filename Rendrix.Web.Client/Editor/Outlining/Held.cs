@@ -3,7 +3,7 @@ using Rendrix.Content;
 using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
 
-namespace Rendrix.Web.Client.Editor.Outline;
+namespace Rendrix.Web.Client.Editor.Outlining;
 
 /// <summary>
 /// Something carried by the keyboard: blocks of the page, or something new. It stands nowhere else until it is dropped, so that carrying is one
