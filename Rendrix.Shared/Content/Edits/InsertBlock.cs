@@ -24,7 +24,7 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
         if (Tree.TooMuch(document, parent, Block) is { } limit) return new Ignored(limit);
 
         var index = Math.Clamp(Index, 0, parent.Node.Children(Slot).Length);
-        return new Applied(Tree.Insert(document, ParentId, Slot, index, Block), new RemoveBlock(Block.Id), [ParentId], $"Add {rules.Title(Block.Type)}");
+        return new Applied(Tree.Insert(document, ParentId, Slot, index, Block), new RemoveBlock(Block.Id) { Restores = true }, [ParentId], $"Add {rules.Title(Block.Type)}");
     }
 
     private string? Refused(BlockRules rules, BlockNode parent) =>
