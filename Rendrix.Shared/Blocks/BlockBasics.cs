@@ -18,6 +18,8 @@ public sealed class BlockBasics
     public const string FromKey = "@from";
     /// <summary>Key of the moment from which it no longer shows.</summary>
     public const string UntilKey = "@until";
+    /// <summary>Key of the settings that may differ wherever a synced section stands: names with a space between them.</summary>
+    public const string DiffersKey = "@differs";
     /// <summary>Key of the version its stored settings have; absent means 1.</summary>
     public const string VersionKey = "@v";
 
@@ -33,6 +35,9 @@ public sealed class BlockBasics
     [Field("Shows from", Key = FromKey, Kind = FieldKind.Moment, Group = "Visibility")] public string From { get; set; } = "";
     /// <summary>Moment after the last.</summary>
     [Field("Shows until", Key = UntilKey, Kind = FieldKind.Moment, Group = "Visibility")] public string Until { get; set; } = "";
+
+    /// <summary>What may differ.</summary>
+    [Field("Can differ", Key = DiffersKey, Group = "Synced")] public string Differs { get; set; } = "";
 
     /// <summary>The settings every block has.</summary>
     public static FieldSchema Fields { get; } = FieldSchema.Of(typeof(BlockBasics));

@@ -49,7 +49,7 @@ public sealed partial class PageEditor
     }
 
     /// <summary>Blocks that an act is about: all selected ones when it comes from one of them.</summary>
-    private IReadOnlyList<string> About(string? id) => id is null ? _chosen : _chosen.Contains(id) ? _chosen : [id];
+    private ImmutableArray<string> About(string? id) => id is null ? _chosen : _chosen.Contains(id) ? _chosen : [id];
 
     private void Forget()
     {
@@ -293,6 +293,18 @@ public sealed partial class PageEditor
     {
         try { return await Structure!.Section(key); }
         catch (RefusedException refused) { _notice = refused.Refusal.Message; return null; }
+    }
+
+    private string KeepName() => Chosen.Tops(Session.Document, _chosen) is [var only, ..] ? BlockPlaces.Words(Session.Rules, only.Node) is { Length: > 0 } words ? words : OutlineRows.Title(Session.Rules, only.Node) : "";
+
+    // A section is sections of a page: what only stands inside another block cannot be one, nor can one hold another.
+    private bool MaySync() => PageType != PageType.Section && Chosen.Tops(Session.Document, _chosen) is { Count: > 0 } tops && Chosen.SideBySide(tops)
+        && tops.All(t => t.ParentId == Session.Document.Root.Id && t.Node.Walk().All(n => n.Type != "synced_section")) && Session.Document.Root.Type == "page";
+
+    private async Task SetSingleAsync(bool on)
+    {
+        _single = on;
+        await BrowserAsync("singleKeys", [on]);
     }
 
     private async Task KeepAsync((string Name, bool Synced) asked)

@@ -1,5 +1,6 @@
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Library;
 
 namespace Rendrix.Web.Content;
 
@@ -11,5 +12,6 @@ public static class ContentRoom
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
+        .AddScoped<SaveSection>().AddScoped<RenameSection>().AddScoped<DeleteSection>().AddScoped<SectionLibrary>().AddScoped<SiteWords>()
         .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }

@@ -74,5 +74,14 @@ function byCommand(json, doc) {
   return done;
 }
 
+/** From a menu: the browser may have to ask the person first. */
+export async function ask() {
+  try {
+    const text = await navigator.clipboard.readText();
+    if (text.length > most) say(`What you copied is larger than ${most / 1000} kB. Copy fewer blocks at a time`);
+    else call('Paste', text);
+  } catch { say('The browser does not let this page read the clipboard. Press Ctrl V instead'); }
+}
+
 /** What was copied last in this browser, for pasting its style. */
 export const last = () => localStorage.getItem(shelf) ?? '';

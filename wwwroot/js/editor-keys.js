@@ -65,7 +65,7 @@ export function setSingle(on) { single = on; localStorage.setItem(shelf, on ? 'o
 export function handle(e, inCanvas = false) {
   if (e.defaultPrevented) return false;
   // A dialog has its own keys.
-  if (document.querySelector('dialog[open]')) return false;
+  if (document.querySelector('dialog[open]') || e.key === 'Escape' && document.querySelector(':popover-open')) return false;
   const target = e.composedPath?.()[0] ?? e.target, typing = isTyping(e);
   const outline = !inCanvas && !typing && !!target.closest?.('[role=tree]');
   // Enter and Space press the button that has the focus; arrows choose within a group of choices.

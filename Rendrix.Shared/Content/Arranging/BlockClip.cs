@@ -81,7 +81,7 @@ public sealed record BlockClip(string From, IReadOnlyList<BlockNode> Blocks)
     /// Puts the clip after the selected block, or where it next fits. Ids are renewed, settings that do not fit are left out, kinds this
     /// installation does not have come as placeholders that keep their settings, pictures of another shop stay where they are.
     /// </summary>
-    public Plan Paste(PageDocument document, BlockRules rules, string? selected, string here)
+    public Plan Paste(PageDocument document, BlockRules rules, string? selected, string here, (string Parent, string Slot, int Index)? at = null)
     {
         if (Blocks.Count == 0) return Plan.No("The clipboard is empty. Copy some blocks first");
         var (dropped, unknown, pictures) = (0, new SortedSet<string>(StringComparer.Ordinal), 0);
@@ -91,7 +91,7 @@ public sealed record BlockClip(string From, IReadOnlyList<BlockNode> Blocks)
         var after = selected;
         foreach (var block in fresh)
         {
-            if (Spot(now, rules, block.Type, after) is not var (parent, slot, index)) return Plan.No($"{rules.Title(block.Type)} has no place on this page");
+            if ((at is { } given ? (given.Parent, given.Slot, given.Index + edits.Count) : Spot(now, rules, block.Type, after)) is not var (parent, slot, index)) return Plan.No($"{rules.Title(block.Type)} has no place on this page");
             var insert = new InsertBlock(parent, slot, index, block);
             switch (insert.Apply(now, rules))
             {
@@ -124,6 +124,9 @@ public sealed record BlockClip(string From, IReadOnlyList<BlockNode> Blocks)
                 .Where(child => kind is null || rules.WhyNot(child.Type, node.Type, s.Key) is null).Select(Renew).ToImmutableArray()));
         }
     }
+
+    /// <summary>The blocks of a synced section as they show in one place: with what differs there.</summary>
+    public BlockClip Differing(BlockNode place) => this with { Blocks = [.. Blocks.Select(b => SyncedTexts.Of(place).In(b))] };
 
     /// <summary>Gives the selected blocks the look of the clip's first block: its settings of layout and style, as far as they have them.</summary>
     public Plan PasteStyle(PageDocument document, BlockRules rules, IEnumerable<string> ids)
