@@ -36,9 +36,6 @@ public sealed class BlockBasics
     /// <summary>Moment after the last.</summary>
     [Field("Shows until", Key = UntilKey, Kind = FieldKind.Moment, Group = "Visibility")] public string Until { get; set; } = "";
 
-    /// <summary>What may differ.</summary>
-    [Field("Can differ", Key = DiffersKey, Group = "Synced")] public string Differs { get; set; } = "";
-
     /// <summary>The settings every block has.</summary>
     public static FieldSchema Fields { get; } = FieldSchema.Of(typeof(BlockBasics));
 

@@ -356,7 +356,9 @@ function land({ parent, slot: name, index, name: words, moving }) {
   if (!slot) { unaim(); return; }
   const skip = moving.map(block), children = blocksIn(slot).filter(el => !skip.includes(el)), at = Math.min(index, children.length);
   line(slot, children, at, children.length === 0 ? -1 : at === children.length ? at - 1 : at, children.length > 0 && isRow(slot, children), words);
-  marks.line.scrollIntoView({ block: 'nearest' });
+  // By hand: scrollIntoView would scroll the editor around the frame too.
+  const shown = marks.line.getBoundingClientRect();
+  if (shown.top < 40 || shown.bottom > innerHeight - 40) scrollBy({ top: shown.top - innerHeight / 2, behavior: 'instant' });
 }
 function unaim() { dragging = false; marks.line.hidden = true; draw(); }
 

@@ -1,4 +1,5 @@
 // The editor's page: passes between the circuit and the canvas frame. Keys, clipboard, dragging and the outline have files of their own.
+import * as away from './editor-offline.js';
 import * as keys from './editor-keys.js';
 import * as clipboard from './editor-clipboard.js';
 import * as drag from './editor-drag.js';
@@ -8,45 +9,6 @@ let net = null, shell = null, frame = null, wish = { width: 0 }, canvasSelected 
 
 const canvas = () => frame?.contentWindow?.rendrixCanvas;
 const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(error => { if (net) console.debug('editor', name, String(error)); });
-
-// ---- While the connection is down, texts are kept on this device and replayed when it is back, also after a reload ---------------------
-let offline = false, modalWatch = null;
-const shelf = () => 'rendrix-kept:' + shell?.dataset.page;
-const kept = () => { try { return JSON.parse(localStorage.getItem(shelf()) ?? '[]'); } catch { return []; } };
-function keep(id, name, value, was) {
-  const earlier = kept().find(e => e.id === id && e.name === name), list = kept().filter(e => e !== earlier && !(e.id === id && e.name === name));
-  // What the person began from stays what it was at the first key stroke, so that others' changes to the same text can be put together with theirs.
-  const from = earlier?.was ?? was;
-  list.push({ kind: 'change', id, name, value, ...(from === undefined ? {} : { was: from }) });
-  localStorage.setItem(shelf(), JSON.stringify(list.slice(-200)));
-}
-async function replay() {
-  const list = kept();
-  if (!list.length || !net || offline) return;
-  try {
-    await net.invokeMethodAsync('Replay', list.map(e => JSON.stringify(e)));
-    localStorage.removeItem(shelf());
-  } catch { /* Still down: the texts stay on the shelf for the next try. */ }
-}
-function watchConnection() {
-  const modal = document.getElementById('components-reconnect-modal');
-  if (!modal) return;
-  modalWatch = new MutationObserver(() => {
-    const down = /components-reconnect-(show|failed|rejected)/.test(modal.className);
-    if (down === offline) return;
-    offline = down;
-    shell.classList.toggle('offline', down);
-    if (!down) replay();
-  });
-  modalWatch.observe(modal, { attributes: true, attributeFilter: ['class'] });
-}
-function keepTyped(e) {
-  if (!offline) return;
-  const field = e.target.closest('[data-set]'), block = e.target.closest('[data-block]')?.dataset.block;
-  if (!field || !block) return;
-  const value = e.target.type === 'checkbox' ? String(e.target.checked) : e.target.isContentEditable ? e.target.innerHTML : e.target.value;
-  keep(block, field.dataset.set, value);
-}
 
 export function start(dotnet, root) {
   net = dotnet;
@@ -62,10 +24,7 @@ export function start(dotnet, root) {
   drag.start(root);
   tree.start(root, call);
   clipboard.start((name, text) => call(name, ...(text === undefined ? [] : [stream(text)])), text => call('Say', text));
-  root.addEventListener('input', keepTyped);
-  root.addEventListener('change', keepTyped);
-  watchConnection();
-  replay();
+  away.start(dotnet, root, () => frame?.contentDocument);
   look();
   // The frame may have loaded before this module did.
   const loaded = frame.contentWindow?.rendrixCanvas;
@@ -73,10 +32,9 @@ export function start(dotnet, root) {
 }
 
 export function stop() {
-  offline = false;
+  away.stop();
   keys.stop();
   clipboard.stop();
-  modalWatch?.disconnect();
   net = null;
   window.rendrixEditor = undefined;
 }
@@ -86,12 +44,12 @@ const api = window.rendrixEditor = {
   ready(version) { fit(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
   select: (id, more) => call(more ? 'CanvasToggle' : 'CanvasSelect', id),
   key: e => keys.handle(e, true),
-  act: (act, id) => call('CanvasAct', act, id ?? null),
-  text(id, prop, value, was) { if (offline) keep(id, prop, value, was); else net?.invokeMethodAsync('CanvasText', id, prop, value, was ?? null).catch(() => keep(id, prop, value, was)); },
+  act: (act, id) => away.offline ? away.act(act, id) : call('CanvasAct', act, id ?? null),
+  text(id, prop, value, was) { if (away.offline) away.keep(id, prop, value, was); else net?.invokeMethodAsync('CanvasText', id, prop, value, was ?? null).catch(() => away.keep(id, prop, value, was)); },
   written: id => call('CanvasWritten', id),
-  carried: id => call('Carried', id),
-  places: ids => call('PlacesForBlocks', ids),
-  move: (id, parent, slot, index) => call('CanvasMove', id, parent, slot, index),
+  carried: id => away.offline ? [id] : call('Carried', id),
+  places: ids => away.offline ? away.places(ids[0]) : call('PlacesForBlocks', ids),
+  move: (id, parent, slot, index) => away.offline ? away.move(id, parent, slot, index) : call('CanvasMove', id, parent, slot, index),
 };
 
 export function patch(batch, version) { canvas()?.patch(batch, version); }
@@ -137,6 +95,7 @@ function doAct(act, doc) {
   if (act === 'copy' || act === 'cut') clipboard.copy(act === 'cut', doc);
   else if (act === 'paste-style') call('PasteStyle', stream(clipboard.last()));
   else if (act === 'paste') clipboard.ask();
+  else if (away.offline && act !== 'save') away.act(act, canvasSelected?.id);
   else if (act === 'write') canvas()?.write(canvasSelected?.id);
   else call('Key', act);
 }
@@ -166,7 +125,13 @@ function lift(e) {
   const source = e.target.closest('[data-chip], [data-section], .ed-row');
   if (!source || e.target.closest('input, .ed-fold, .ed-eye, [data-no-drag]')) return;
   const { chip, section, id } = source.dataset;
-  if (chip) drag.watch(e, { name: source.dataset.name, places: () => call('PlacesForKind', chip), drop: to => call('DropKind', chip, to.parent, to.slot, to.index === 9999 ? 100000 : to.index) }, where);
+  if (chip) {
+    const { name } = source.dataset;
+    drag.watch(e, {
+      name, places: () => away.offline ? Promise.resolve(away.places(null)) : call('PlacesForKind', chip),
+      drop: to => { if (away.offline) away.insert(chip, name, to.parent, to.slot, to.index); else call('DropKind', chip, to.parent, to.slot, to.index); },
+    }, where);
+  } else if (away.offline) return;
   else if (section) drag.watch(e, { name: source.dataset.name, places: () => call('PlacesForSection', section), drop: to => call('DropSection', section, to.parent, to.slot, to.index) }, where);
   else {
     // All selected rows move when one of them is taken.

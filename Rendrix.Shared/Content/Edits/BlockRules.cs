@@ -30,6 +30,7 @@ public sealed record BlockRule(BlockAttribute About, FieldSchema Fields, IReadOn
     public string? Problem(string key, string text)
     {
         if (key == BlockBasics.VersionKey) return text.Length <= 4 && int.TryParse(text, out var v) && v > 0 ? null : "A block's version is a number from 1";
+        if (key == BlockBasics.DiffersKey) return text.Length <= 1_000 && text.Split(' ').All(name => Fields.Find(name) is not null) ? null : "Only settings of the block can differ";
         if (Field(key) is not { } field) return $"There is no setting called {(key.Length > 60 ? key[..60] : key)}";
         var at = PropKey.Of(key);
         if (at.Facet == PropKey.Bind)
