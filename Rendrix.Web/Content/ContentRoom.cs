@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Library;
 
 namespace Rendrix.Web.Content;
@@ -13,5 +15,6 @@ public static class ContentRoom
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
         .AddScoped<SaveSection>().AddScoped<RenameSection>().AddScoped<DeleteSection>().AddScoped<SectionLibrary>().AddScoped<SiteWords>()
+        .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }

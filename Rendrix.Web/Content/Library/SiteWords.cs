@@ -20,7 +20,7 @@ public sealed class SiteWords(TenantTransactions transactions, EditorSessions se
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
         // Blocks also show words nobody stored, their defaults, so every draft is read; a store has tens of pages, not thousands.
         var pages = await db.Pages.AsNoTracking().Where(p => p.StoreId == store.StoreId && p.Id != except).OrderBy(p => p.Title).Take(1_000).Select(p => new { p.Id, p.Title, p.Draft }).ToListAsync(ct);
-        return [.. pages.Select(p => new PageFindings(p.Id, p.Title, $"/s/{store.Identifier}/pages/{p.Id}/edit", FindText.In(sessions.Open(store.TenantId, p.Id)?.Document ?? Read(p.Draft), rules, query))).Where(p => p.Findings.Count > 0)];
+        return [.. pages.Select(p => new PageFindings(p.Id, p.Title, $"/s/{store.Identifier}/pages/{p.Id}/edit", FindText.In(sessions.Find(store.TenantId, p.Id)?.Document ?? Read(p.Draft), rules, query))).Where(p => p.Findings.Count > 0)];
     }
 
     /// <summary>
