@@ -316,7 +316,7 @@ public sealed partial class PageEditor
         if (!asked.Synced) { Toasts.Say($"“{asked.Name}” is in your sections", "Show", () => OpenAsync("sections", null)); return; }
         // The blocks become the section's first place: one step, which undo takes back.
         var place = tops[0];
-        var block = BlockNode.Create("synced_section", new Dictionary<string, string> { ["Section"] = key });
+        var block = BlockNode.Create("synced_section", new Dictionary<string, string> { ["Section"] = key, [BlockBasics.NameKey] = asked.Name.Length > 60 ? asked.Name[..60] : asked.Name });
         var edits = new List<Edit> { new InsertBlock(place.ParentId!, place.Slot, place.Index, block) };
         edits.AddRange(tops.Select(t => new RemoveBlock(t.Node.Id)));
         if (await ApplyAsync(Plan.All(Session.Document, Session.Rules, $"Sync “{asked.Name}”", edits, [block.Id]))) Toasts.Say($"“{asked.Name}” is synced. Changing it changes every place");

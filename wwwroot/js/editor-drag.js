@@ -60,6 +60,7 @@ function aim() {
   ghost.style.transform = `translate(${x + 12}px, ${y + 10}px)`;
   const canvas = ctx.canvas(), frame = ctx.frame().getBoundingClientRect(), panel = tree.box();
   const over = panel && contains(panel, x, y) ? 'tree' : canvas && contains(frame, x, y) && !shell.querySelector('.ed-left')?.matches('.open-over') ? 'page' : null;
+  spring(over ? null : document.elementFromPoint(x, y)?.closest('[data-spring]'));
   if (over !== 'page') canvas?.unaim();
   if (over !== 'tree') tree.unaim();
   held.over = over;
@@ -75,6 +76,13 @@ function aim() {
   }
   ghost.classList.toggle('no', !!over && !!places && !held.to);
   ghost.textContent = over && places && !held.to ? `${what.name} cannot go here` : what.name;
+}
+
+// Resting on the outline's button opens it, so that what was taken from another panel can be dropped there.
+function spring(button) {
+  if (held.spring?.button === button) return;
+  clearTimeout(held.spring?.timer);
+  held.spring = button ? { button, timer: setTimeout(() => button.click(), 350) } : null;
 }
 
 function scroll() {
@@ -94,6 +102,7 @@ function escape(e) { if (e.key === 'Escape' && held.ghost) { e.preventDefault();
 function finish(done) {
   const { ghost, to, over, what, ctx, timer, frame } = held;
   clearTimeout(timer);
+  clearTimeout(held.spring?.timer);
   cancelAnimationFrame(frame);
   removeEventListener('pointermove', move, true);
   removeEventListener('pointerup', up, true);

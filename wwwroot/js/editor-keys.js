@@ -61,6 +61,9 @@ export function start(root, shortcuts, does) {
 export function stop() { document.removeEventListener('keydown', handle); table = []; }
 export function setSingle(on) { single = on; localStorage.setItem(shelf, on ? 'on' : 'off'); }
 
+/** What an event asks for, by the table in use. */
+export const ask = (e, where) => actOf(e, table, where, isMac);
+
 /** Answers whether the event was one of the editor's. */
 export function handle(e, inCanvas = false) {
   if (e.defaultPrevented) return false;
@@ -72,7 +75,7 @@ export function handle(e, inCanvas = false) {
   const control = !typing && !outline && target.closest?.('button, a[href], summary, input, [role=button], [role=radio], [role=slider], [role=menuitem]');
   if (control && (e.key === 'Enter' || e.key === ' ') && !(e.ctrlKey || e.metaKey)) return false;
   const page = !typing && !outline && (inCanvas ? !control : target === document.body || target === shell);
-  const found = actOf(e, table, { typing, outline, page, single }, isMac);
+  const found = ask(e, { typing, outline, page, single });
   if (!found) return false;
   // Only the browser may read the clipboard: it tells by a paste event. Words that somebody marked are copied as words.
   if (found === 'paste' || (found === 'copy' || found === 'cut') && !(e.view?.getSelection()?.isCollapsed ?? true)) return false;

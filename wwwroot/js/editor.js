@@ -41,7 +41,7 @@ export function stop() {
 
 /** What the canvas calls on this window. */
 const api = window.rendrixEditor = {
-  ready(version) { fit(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
+  ready(version) { if (!frame) return; fit(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
   select: (id, more) => call(more ? 'CanvasToggle' : 'CanvasSelect', id),
   key: e => keys.handle(e, true),
   act: (act, id) => away.offline ? away.act(act, id) : call('CanvasAct', act, id ?? null),

@@ -13,7 +13,7 @@ public sealed record Plan(Edit? Edit, string? Why = null, IReadOnlyList<string>?
 
     /// <summary>These edits as one step with one name.</summary>
     public static Plan Of(string name, IReadOnlyList<Edit> edits, IReadOnlyList<string>? select = null, string? note = null) =>
-        new(edits is [var only] ? only : new SeveralEdits([.. edits], name), note, select);
+        new(new SeveralEdits([.. edits], name), note, select);
 
     /// <summary>The same when every one of them can be done, else the first reason why not: half of a group is worse than none.</summary>
     public static Plan All(PageDocument document, BlockRules rules, string name, IReadOnlyList<Edit> edits, IReadOnlyList<string>? select = null)
@@ -26,6 +26,6 @@ public sealed record Plan(Edit? Edit, string? Why = null, IReadOnlyList<string>?
                 case Ignored { Reason: "It is already there" }: break;
                 case Ignored ignored: return No(ignored.Reason);
             }
-        return Of(name, edits, select);
+        return edits is [var only] ? new Plan(only, null, select) : Of(name, edits, select);
     }
 }

@@ -114,6 +114,7 @@ public sealed partial class Outline : ComponentBase
         (_held, _place) = (held, place);
         Say($"Picked up {held.Name}, {held.Where(Document, Session.Rules)}. Arrow keys move it, Space drops it, Escape puts it back");
         Show();
+        StateHasChanged();
         await Browser("treeFocus", []);
     }
 

@@ -45,8 +45,8 @@ public sealed class SectionLibrary(TenantTransactions transactions, ArtImages ar
         {
             case "mine":
                 return BlockClip.Parse(await db.SavedSections.Where(s => s.Id == at.Id).Select(s => s.Blocks).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("section")));
-            case "synced" when await db.Pages.AnyAsync(p => p.StoreId == store.StoreId && p.Type == PageType.Section && p.Id == at.Id, ct):
-                return new BlockClip("", [BlockNode.Create(SyncedSections.Code, new Dictionary<string, string> { ["Section"] = at.Id.ToString() })]);
+            case "synced" when await db.Pages.Where(p => p.StoreId == store.StoreId && p.Type == PageType.Section && p.Id == at.Id).Select(p => p.Title).FirstOrDefaultAsync(ct) is { } title:
+                return new BlockClip("", [BlockNode.Create(SyncedSections.Code, new Dictionary<string, string> { ["Section"] = at.Id.ToString(), [BlockBasics.NameKey] = title.Length > 60 ? title[..60] : title })]);
             case "blocks":
                 return await LiveAsync(db, store, at.Id, ct) ?? throw new RefusedException(Refusal.NotFound("section"));
             case "starter" when StarterSections.Find(at.Rest) is { } starter:

@@ -110,6 +110,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         DeleteSection = key => Demanded(async () => { await Remove.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), CancellationToken.None); return true; }),
         Uses = async section =>
         {
+            // What was done here a moment ago counts too.
+            if (_lease is { } open) await open.Page.SaveAsync(CancellationToken.None);
             await using var db = await Transactions.BeginAsync(CancellationToken.None);
             return [.. (await SyncedSections.UsesAsync(db, store.StoreId, [section], CancellationToken.None)).Select(u => new SectionUse(u.Title, $"/s/{Store}/pages/{u.PageId}/edit", u.Count))];
         },
