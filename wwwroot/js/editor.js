@@ -81,6 +81,8 @@ function fit() {
 // ---- Keys, menu entries and chips ------------------------------------------------------------------------------------------------------
 /** From here on keys do what the table says; answers what kind of keyboard it is. */
 export function startKeys(table) {
+  // Tests wait for it: before, keys do nothing.
+  shell.dataset.keys = '';
   return keys.start(shell, table, (act, e, inCanvas) => {
     // Arrows scroll a page on which nothing is selected.
     if (!canvasSelected && ['previous', 'next', 'around', 'child', 'write'].includes(act)) return false;
@@ -123,7 +125,7 @@ export function landing(to) { if (to) canvas()?.land(to); else canvas()?.unaim()
 const where = { canvas, frame: () => frame, scale: () => Number(frame.parentElement.dataset.scale || 1) };
 function lift(e) {
   const source = e.target.closest('[data-chip], [data-section], .ed-row');
-  if (!source || e.target.closest('input, .ed-fold, .ed-eye, [data-no-drag]')) return;
+  if (!source || e.target.closest('input, .ed-row button')) return;
   const { chip, section, id } = source.dataset;
   if (chip) {
     const { name } = source.dataset;

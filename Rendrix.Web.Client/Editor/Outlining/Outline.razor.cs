@@ -19,7 +19,7 @@ public sealed partial class Outline : ComponentBase
     private Func<Held, Task>? _place;
     private string _find = "", _said = "", _name = "";
     private string? _naming, _shown, _anchor, _edge;
-    private int _top, _reveal = -1;
+    private int _top, _cleared, _reveal = -1;
     private bool _focusName;
 
     /// <summary>The page.</summary>

@@ -170,6 +170,8 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("paste");
         await Expect(page.Locator(".keys-list dt")).ToHaveTextAsync(["Paste after the selected block", "Paste only layout and style"]);
+        // The first Escape empties the search, as in every search field; the second closes.
+        await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     });
@@ -243,9 +245,9 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
     {
         await from.ScrollIntoViewIfNeededAsync();
         var start = (await from.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(start.X + 20, start.Y + start.Height / 2);
+        await page.Mouse.MoveAsync(start.X + Math.Min(60, start.Width / 2), start.Y + start.Height / 2);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(start.X + 32, start.Y + start.Height / 2 + 4, new() { Steps = 3 });
+        await page.Mouse.MoveAsync(start.X + Math.Min(60, start.Width / 2) + 12, start.Y + start.Height / 2 + 4, new() { Steps = 3 });
         await to.ScrollIntoViewIfNeededAsync();
         var end = (await to.BoundingBoxAsync())!;
         var (x, y) = (end.X + Math.Min(60, end.Width / 2), end.Y + end.Height * part);
