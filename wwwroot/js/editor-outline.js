@@ -1,5 +1,5 @@
 // The outline's tree in the browser: tells which rows are in sight (only those are drawn), shows where a carried block would land, and edits names.
-let shell = null, call = null, first = -1, opening = null, waiting = 0;
+let shell = null, call = null, opening = null, waiting = 0;
 
 const tree = () => shell?.querySelector('[role=tree]');
 const high = () => parseFloat(getComputedStyle(tree()).getPropertyValue('--row')) || 32;
@@ -16,11 +16,11 @@ function seen() {
   waiting = 0;
   const el = tree();
   if (!el) return;
-  // Ten rows at a time, so that a slow scroll is not a message per row.
-  const top = Math.max(0, Math.floor(el.scrollTop / high() / 10) * 10 - 10);
-  if (top === first) return;
-  first = top;
-  call('TreeTop', top);
+  // Asked for only when something in sight is not drawn, and then with some rows around it: a slow scroll is not a message per row.
+  const h = high(), drawn = Number(el.dataset.top), rows = Number(el.dataset.drawn), all = Number(el.dataset.rows);
+  const top = Math.floor(el.scrollTop / h), end = Math.ceil((el.scrollTop + el.clientHeight) / h);
+  if (top >= drawn && Math.min(end, all) <= drawn + rows) return;
+  call('TreeTop', Math.max(0, top - 20))?.then(seen);
 }
 
 /** Scrolls a row into sight, by its number. */

@@ -9,8 +9,8 @@ namespace Rendrix.Web.Client.Editor.Outlining;
 /// <summary>The outline of a page: selecting one or several blocks, folding, naming, searching, and carrying blocks by keyboard.</summary>
 public sealed partial class Outline : ComponentBase
 {
-    /// <summary>Rows drawn at a time; a screen shows about thirty.</summary>
-    public const int Window = 60;
+    /// <summary>Rows drawn at a time; a tall screen shows about sixty.</summary>
+    public const int Window = 80;
 
     private readonly HashSet<string> _open = [];
     private IReadOnlyList<OutlineRow>? _rows;
