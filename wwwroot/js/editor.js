@@ -131,7 +131,7 @@ function lift(e) {
     const { name } = source.dataset;
     drag.watch(e, {
       name, places: () => away.offline ? Promise.resolve(away.places(null)) : call('PlacesForKind', chip),
-      drop: to => { if (away.offline) away.insert(chip, name, to.parent, to.slot, to.index); else call('DropKind', chip, to.parent, to.slot, to.index); },
+      drop: to => { source.dispatchEvent(new CustomEvent('rendrix-dropped', { bubbles: true })); if (away.offline) away.insert(chip, name, to.parent, to.slot, to.index); else call('DropKind', chip, to.parent, to.slot, to.index); },
     }, where);
   } else if (away.offline) return;
   else if (section) drag.watch(e, { name: source.dataset.name, places: () => call('PlacesForSection', section), drop: to => call('DropSection', section, to.parent, to.slot, to.index) }, where);

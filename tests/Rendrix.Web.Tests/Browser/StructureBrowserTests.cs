@@ -60,7 +60,7 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
             var tree = page.GetByRole(AriaRole.Tree);
             var said = page.Locator(".ed-left [aria-live=assertive]");
             await page.Keyboard.PressAsync("a");
-            await Expect(page.GetByPlaceholder("Find a block")).ToBeFocusedAsync();
+            await Expect(page.Locator("[data-gallery-find]")).ToBeFocusedAsync();
             await Chip(page, "hero").FocusAsync();
             await page.Keyboard.PressAsync("Enter");
             await Expect(canvas.Locator("section.hero")).ToHaveCountAsync(1);
@@ -234,7 +234,7 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
 
     private static BlockNode Heading(string id, string text) => BlockNode.Create("heading", new Dictionary<string, string> { ["Text"] = text }, id: id);
 
-    private static ILocator Chip(IPage page, string code) => page.Locator($".ed-left [data-chip={code}]").First;
+    private static ILocator Chip(IPage page, string code) => page.Locator($".ed-left .ed-chip[data-chip={code}]").First;
 
     private static ILocator Row(IPage page, string name) => page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new Regex("^" + name) }).First;
 
