@@ -4,6 +4,7 @@ using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
 using Rendrix.Web.Content.Api;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -55,6 +56,7 @@ public static class Faces
         app.MapStaticAssets();
         app.MapDashboard();
         app.MapContent();
+        app.MapSections();
         app.MapMedia();
         app.MapAccount();
         app.MapDevMail();

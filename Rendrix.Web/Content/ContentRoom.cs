@@ -6,6 +6,7 @@ using Rendrix.Web.Content.Previews;
 using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Content.Schedules;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Content.Library;
 
 namespace Rendrix.Web.Content;
 
@@ -23,6 +24,7 @@ public static class ContentRoom
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
         .AddScoped<AskForReview>().AddScoped<PreviewLinks>().AddScoped<SchedulePage>().AddScoped<SaveRedirect>()
         .AddScoped<PageChecks>().AddScoped<PagePicture>().AddSingleton<PageScales>()
+        .AddScoped<SaveSection>().AddScoped<RenameSection>().AddScoped<DeleteSection>().AddScoped<SectionLibrary>().AddScoped<SiteWords>()
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
     }
