@@ -55,6 +55,7 @@ public static class Faces
         app.MapDashboard();
         app.MapContent();
         app.MapMedia();
+        app.MapMediaUpload();
         app.MapAccount();
         app.MapDevMail();
 

@@ -5,6 +5,7 @@ using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
@@ -15,7 +16,7 @@ namespace Rendrix.Web.Content;
 public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, ShopPictures pictures)
 {
     /// <summary>The canvas of a page; without editing it is a preview of the draft. Refuses when the store has no such page.</summary>
     public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, CancellationToken ct)
@@ -39,11 +40,11 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         return (await ShopAsync(db, store, type, slug, ct)).Shop;
     }
 
-    private static async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string slug, CancellationToken ct)
+    private async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string slug, CancellationToken ct)
     {
         var frame = await ShopFrames.LoadAsync(db, store, ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/"));
+        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/") with { Pictures = pictures.BookOf(store) });
     }
 }
 

@@ -1,12 +1,13 @@
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -29,7 +30,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         var path = http.Request.Path.Value is { Length: > 0 } p ? p : "/";
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path),
+            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path) with { Pictures = pictures.BookOf(Store) },
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin(http) + path,
