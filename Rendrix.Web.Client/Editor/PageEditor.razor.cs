@@ -191,7 +191,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     /// <summary>Text typed on the canvas.</summary>
     [JSInvokable]
-    public void CanvasText(string id, string prop, string text) => Try(new ChangeProp(id, prop, text));
+    public void CanvasText(string id, string prop, string text, string? was = null) => Try(new ChangeProp(id, prop, text) { Was = was });
 
     /// <summary>What was written while the connection was down, as JSON edits in order; answers how many found their place.</summary>
     [JSInvokable]

@@ -34,9 +34,11 @@ public static class MediaQueries
         var behind = TryCursor(after, out var id, out var key);
         switch (filter.Sort)
         {
+#pragma warning disable CA1304, CA1311 // Becomes SQL, which knows no culture.
             case "name":
                 if (behind) files = files.Where(f => EF.Functions.GreaterThan(ValueTuple.Create(f.Name.ToLower(), f.Id), ValueTuple.Create(key, id)));
                 return files.OrderBy(f => f.Name.ToLower()).ThenBy(f => f.Id);
+#pragma warning restore CA1304, CA1311
             case "largest":
                 var bytes = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
                 if (behind) files = files.Where(f => EF.Functions.LessThan(ValueTuple.Create(f.Bytes, f.Id), ValueTuple.Create(bytes, id)));

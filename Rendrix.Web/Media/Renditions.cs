@@ -9,7 +9,7 @@ namespace Rendrix.Web.Media;
 /// The sizes of pictures: made once each, in the background after an upload or when somebody asks first, kept on disk. Few at a time, however many ask:
 /// those who want the same wait for the same work, and when too many wait the rest get the picture as it came.
 /// </summary>
-public sealed class Renditions(FileStore files, ILogger<Renditions> log)
+public sealed class Renditions(FileStore files, ILogger<Renditions> log) : IDisposable
 {
     /// <summary>Name of a drawing's compressed copy.</summary>
     public const string Compressed = "svg.br";
@@ -49,6 +49,9 @@ public sealed class Renditions(FileStore files, ILogger<Renditions> log)
         try { return await Task.Run(work, ct); }
         finally { _rooms.Release(); }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rooms.Dispose();
 
     private async Task<bool> RunAsync((Guid, string) key, KnownFile file, string name)
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -18,8 +19,9 @@ public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictio
             .Add("header", [BlockNode.Create("header", id: "plain-header")]).Add("footer", [BlockNode.Create("footer", id: "plain-footer")]));
 
     /// <summary>The shop as blocks see it, for a page at a path.</summary>
-    public ShopContext Context(StoreInfo store, string pathBase, string path) => new()
+    public ShopContext Context(StoreInfo store, string pathBase, string path, DateTimeOffset now) => new()
     {
+        Now = now,
         StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
         ContactEmail = store.ContactEmail, ContactAddress = store.ContactAddress, PricesIncludeTax = store.PricesIncludeTax, ShippingRateMinor = store.ShippingRateMinor, FreeShippingFromMinor = store.FreeShippingFromMinor,
     };
@@ -50,7 +52,7 @@ public sealed class ShopFrames
         var menus = await db.Menus.AsNoTracking().Where(m => m.StoreId == store.StoreId).ToListAsync(ct);
         var site = await PageQueries.PublishedSite(db, store.StoreId).FirstOrDefaultAsync(ct);
         return new ShopFrame(
-            site is null ? ShopFrame.PlainSite : PageDocument.Parse(site.Document).Root, site?.PageId,
+            site is null ? ShopFrame.PlainSite : BlockMigrations.Read(site.Document).Root, site?.PageId,
             menus.ToDictionary(m => m.Handle, m => new MenuView(m.Title, m.Links), StringComparer.Ordinal),
             ThemeTokens.Parse(store.Theme));
     }

@@ -1,3 +1,4 @@
+using Rendrix.Blocks;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Media;
@@ -7,7 +8,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures, TimeProvider time)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -15,8 +16,13 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     /// <summary>Its categories, and how long its lists are.</summary>
     public ShopShelves Shelves => shelves;
 
-    /// <summary>Loads the data of blocks.</summary>
-    public BlockLoaders Loaders => loaders;
+    /// <summary>Loads the data of a page's blocks. The page is kept no longer than until one of them begins or ceases to show.</summary>
+    public Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        http.KeepUntil(BlockBasics.NextChange(root, now), now);
+        return loaders.LoadAsync(db, Store, root, ct);
+    }
 
     /// <summary>Begins to read.</summary>
     public Task<AppDb> BeginAsync(CancellationToken ct) => transactions.BeginAsync(ct);
@@ -26,11 +32,13 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     {
         var frame = await frames.OfAsync(db, Store, ct);
         if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
+        var now = time.GetUtcNow();
+        http.KeepUntil(BlockBasics.NextChange(frame.Site, now), now);
         var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, ct) : BlockData.None;
         var path = http.Request.Path.Value is { Length: > 0 } p ? p : "/";
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path) with { Pictures = pictures.BookOf(Store) },
+            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path, now) with { Pictures = pictures.BookOf(Store) },
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin(http) + path,

@@ -35,11 +35,11 @@ public static class StorefrontEndpoints
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
         var page = await PageQueries.PublishedHome(db, visit.Store.StoreId).FirstOrDefaultAsync(ct);
-        var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : PageDocument.Parse(page.Document);
+        var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : BlockMigrations.Read(page.Document);
         if (page is not null) http.TagPage($"page:{page.PageId}");
         parts["Page"] = page;
         parts["Root"] = document.Root;
-        parts["Data"] = await visit.Loaders.LoadAsync(db, visit.Store, document.Root, ct);
+        parts["Data"] = await visit.DataAsync(http, db, document.Root, ct);
         return new ShopResult<HomePage>(parts);
     }
 
@@ -50,10 +50,10 @@ public static class StorefrontEndpoints
         var parts = await visit.PartsAsync(http, db, ct);
         if (page is null) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
         http.TagPage($"page:{page.PageId}");
-        var document = PageDocument.Parse(page.Document);
+        var document = BlockMigrations.Read(page.Document);
         parts["Page"] = page;
         parts["Root"] = document.Root;
-        parts["Data"] = await visit.Loaders.LoadAsync(db, visit.Store, document.Root, ct);
+        parts["Data"] = await visit.DataAsync(http, db, document.Root, ct);
         return new ShopResult<ContentPage>(parts);
     }
 

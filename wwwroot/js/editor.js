@@ -8,9 +8,11 @@ const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(erro
 let offline = false, modalWatch = null;
 const shelf = () => 'rendrix-kept:' + shell?.dataset.page;
 const kept = () => { try { return JSON.parse(localStorage.getItem(shelf()) ?? '[]'); } catch { return []; } };
-function keep(id, name, value) {
-  const list = kept().filter(e => !(e.id === id && e.name === name));
-  list.push({ kind: 'change', id, name, value });
+function keep(id, name, value, was) {
+  const earlier = kept().find(e => e.id === id && e.name === name), list = kept().filter(e => e !== earlier && !(e.id === id && e.name === name));
+  // What the person began from stays what it was at the first key stroke, so that others' changes to the same text can be put together with theirs.
+  const from = earlier?.was ?? was;
+  list.push({ kind: 'change', id, name, value, ...(from === undefined ? {} : { was: from }) });
   localStorage.setItem(shelf(), JSON.stringify(list.slice(-200)));
 }
 async function replay() {
@@ -75,7 +77,7 @@ const api = window.rendrixEditor = {
   ready(version) { fit(); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
   select: id => call('CanvasSelect', id),
   act: (act, id) => call('CanvasAct', act, id ?? null),
-  text(id, prop, value) { if (offline) keep(id, prop, value); else net?.invokeMethodAsync('CanvasText', id, prop, value).catch(() => keep(id, prop, value)); },
+  text(id, prop, value, was) { if (offline) keep(id, prop, value, was); else net?.invokeMethodAsync('CanvasText', id, prop, value, was ?? null).catch(() => keep(id, prop, value, was)); },
   written: id => call('CanvasWritten', id),
   placesForBlock: id => call('PlacesForBlock', id),
   move: (id, parent, slot, index) => call('CanvasMove', id, parent, slot, index),

@@ -25,8 +25,7 @@ internal static class VipsLibrary
         if (!NativeLibrary.TryLoad(path, out var library)) return $"{path} could not be loaded";
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) => name == Name ? library : IntPtr.Zero);
         // Warnings about torn files belong into our sentences, not on the console.
-        SetEnvironment("VIPS_WARNING", "0", 1);
-        if (Init("rendrix") != 0) return "libvips could not start";
+        if (SetEnvironment("VIPS_WARNING", "0", 1) == 0 || Init("rendrix") != 0) return "libvips could not start";
         BlockOperation("VipsForeignLoad", 1);
         foreach (var loader in Loaders) BlockOperation(loader, 0);
         // One picture at a time keeps one core busy; how many at a time is Derivatives' business.
@@ -46,9 +45,9 @@ internal static class VipsLibrary
         return places.Where(Directory.Exists).SelectMany(place => Directory.EnumerateFiles(place, file));
     }
 
-    [DllImport(Name, EntryPoint = "vips_init")] private static extern int Init([MarshalAs(UnmanagedType.LPUTF8Str)] string program);
-    [DllImport(Name, EntryPoint = "g_setenv")] private static extern int SetEnvironment([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
-    [DllImport(Name, EntryPoint = "vips_operation_block_set")] private static extern void BlockOperation([MarshalAs(UnmanagedType.LPUTF8Str)] string name, int blocked);
+    [DllImport(Name, EntryPoint = "vips_init", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern int Init([MarshalAs(UnmanagedType.LPUTF8Str)] string program);
+    [DllImport(Name, EntryPoint = "g_setenv", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern int SetEnvironment([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+    [DllImport(Name, EntryPoint = "vips_operation_block_set", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern void BlockOperation([MarshalAs(UnmanagedType.LPUTF8Str)] string name, int blocked);
     [DllImport(Name, EntryPoint = "vips_concurrency_set")] private static extern void SetConcurrency(int threads);
     [DllImport(Name, EntryPoint = "vips_cache_set_max")] private static extern void SetCacheMax(int operations);
 }
@@ -167,8 +166,8 @@ internal sealed class VipsOperation : IDisposable
         public long First, Second;
     }
 
-    [DllImport(Name, EntryPoint = "vips_operation_new")] private static extern nint New([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
-    [DllImport(Name, EntryPoint = "vips_object_set_from_string")] private static extern int SetFromString(nint operation, [MarshalAs(UnmanagedType.LPUTF8Str)] string options);
+    [DllImport(Name, EntryPoint = "vips_operation_new", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern nint New([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+    [DllImport(Name, EntryPoint = "vips_object_set_from_string", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern int SetFromString(nint operation, [MarshalAs(UnmanagedType.LPUTF8Str)] string options);
     [DllImport(Name, EntryPoint = "vips_cache_operation_build")] private static extern nint Build(nint operation);
     [DllImport(Name, EntryPoint = "vips_object_unref_outputs")] private static extern void UnrefOutputs(nint operation);
     [DllImport(Name, EntryPoint = "vips_error_buffer_copy")] private static extern nint ErrorBufferCopy();
@@ -181,9 +180,9 @@ internal sealed class VipsOperation : IDisposable
     [DllImport(Name, EntryPoint = "g_value_unset")] private static extern void Unset(ref Value value);
     [DllImport(Name, EntryPoint = "g_value_set_object")] private static extern void SetObject(ref Value value, nint item);
     [DllImport(Name, EntryPoint = "g_value_get_object")] private static extern nint GetObject(ref Value value);
-    [DllImport(Name, EntryPoint = "g_value_set_string")] private static extern void SetString(ref Value value, [MarshalAs(UnmanagedType.LPUTF8Str)] string text);
-    [DllImport(Name, EntryPoint = "g_object_set_property")] private static extern void SetProperty(nint item, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, ref Value value);
-    [DllImport(Name, EntryPoint = "g_object_get_property")] private static extern void GetProperty(nint item, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, ref Value value);
+    [DllImport(Name, EntryPoint = "g_value_set_string", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern void SetString(ref Value value, [MarshalAs(UnmanagedType.LPUTF8Str)] string text);
+    [DllImport(Name, EntryPoint = "g_object_set_property", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern void SetProperty(nint item, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, ref Value value);
+    [DllImport(Name, EntryPoint = "g_object_get_property", BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern void GetProperty(nint item, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, ref Value value);
     [DllImport(Name, EntryPoint = "g_object_ref")] private static extern nint Ref(nint item);
     [DllImport(Name, EntryPoint = "g_object_unref")] private static extern void Unref(nint item);
     [DllImport(Name, EntryPoint = "g_free")] private static extern void Free(nint memory);
