@@ -19,6 +19,9 @@ public sealed record FieldChoices(
     /// <summary>Nothing to choose from.</summary>
     public static FieldChoices None { get; } = new([], [], [], [], []);
 
+    /// <summary>The media library; null where there is none to choose from.</summary>
+    public Rendrix.Web.Client.Media.MediaHost? Library { get; init; }
+
     /// <summary>Where a stored picture is shown from: paths of the shop get its address here.</summary>
     public string Show(string url) => url.StartsWith('/') ? MediaBase + url : url;
 

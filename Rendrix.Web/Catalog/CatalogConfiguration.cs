@@ -84,7 +84,6 @@ internal sealed class CatalogConfiguration :
         file.Property(f => f.FocalY).HasDefaultValue(50).HasSentinel(50);
         file.Property(f => f.Tint).HasMaxLength(6);
         file.Property(f => f.Crop).HasMaxLength(40);
-        file.Property(f => f.Folder).HasMaxLength(40);
         file.HasIndex(f => new { f.TenantId, f.BlobId }).HasFilter("blob_id is not null");
         file.HasIndex(f => new { f.TenantId, f.StoreId, f.Hash }).IsUnique();
         file.HasIndex(f => new { f.TenantId, f.StoreId, f.CreatedAt });

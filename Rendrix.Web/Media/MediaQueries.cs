@@ -21,7 +21,7 @@ public static class MediaQueries
         foreach (var word in filter.Search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(6))
         {
             var like = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            files = files.Where(f => EF.Functions.ILike(f.Name, like) || EF.Functions.ILike(f.Alt, like));
+            files = files.Where(f => EF.Functions.ILike(f.Name, like, "\\") || EF.Functions.ILike(f.Alt, like, "\\"));
         }
         if (filter.Folder.Length > 0) files = files.Where(f => f.Folder == filter.Folder);
         files = filter.Kind switch

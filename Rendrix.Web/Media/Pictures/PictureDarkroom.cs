@@ -14,13 +14,16 @@ internal static class PictureDarkroom
     // Wider and higher than any picture we take in: "as large as it is".
     private const string AsItIs = "width=100000,height=100000,size=down";
 
+    // Said to the loader itself: the thumbnail's own option of that name does not reach it.
+    private const string Strict = "fail_on=error";
+
     /// <summary>Most pixels of all frames of a moving picture together.</summary>
     public const long MostMovingPixels = 100_000_000;
 
     /// <summary>Reads the whole file once and says how it looks; torn files throw here, before anything of them is kept.</summary>
     public static PictureLook Look(byte[] file) => Pinned(file, data =>
     {
-        using var thumbnail = new VipsOperation("thumbnail_buffer", "width=16,height=16,size=down,fail_on=error").With("buffer", data, file.Length);
+        using var thumbnail = new VipsOperation("thumbnail_buffer", "width=16,height=16,size=down").With("buffer", data, file.Length).With("option_string", Strict);
         using var small = thumbnail.Picture();
         return new PictureLook(small.HasAlpha ? "" : Average(small), small.Frames);
     });
@@ -39,7 +42,7 @@ internal static class PictureDarkroom
     /// <summary>The picture upright and in sRGB, as the type it has.</summary>
     public static byte[] Upright(byte[] file, string contentType) => Pinned(file, data =>
     {
-        using var load = new VipsOperation("thumbnail_buffer", AsItIs + Profile(file) + ",fail_on=error").With("buffer", data, file.Length);
+        using var load = new VipsOperation("thumbnail_buffer", AsItIs + Profile(file)).With("buffer", data, file.Length).With("option_string", Strict);
         using var upright = load.Picture();
         return Write(upright, contentType);
     });

@@ -100,11 +100,9 @@ internal static class SvgCleaner
     {
         var uses = root.Descendants(Svg + "use").ToList();
         var byId = root.DescendantsAndSelf().Where(e => e.Attribute("id") is not null).GroupBy(e => e.Attribute("id")!.Value).ToDictionary(g => g.Key, g => g.First());
-        foreach (var use in uses)
-        {
-            var target = byId.GetValueOrDefault(use.Attribute("href")?.Value.TrimStart('#') ?? "");
-            if (target is null || target.DescendantsAndSelf(Svg + "use").Any()) use.Remove();
-        }
+        // All are judged before the first is taken out, or every second level would pass.
+        var endless = uses.Where(use => byId.GetValueOrDefault(use.Attribute("href")?.Value.TrimStart('#') ?? "") is not { } target || target.DescendantsAndSelf(Svg + "use").Any()).ToList();
+        foreach (var use in endless) use.Remove();
     }
 
     private static (int Width, int Height) SizeOf(XElement svg)
