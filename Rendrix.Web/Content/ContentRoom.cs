@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Client.Editor;
 
 namespace Rendrix.Web.Content;
 
@@ -11,5 +13,6 @@ public static class ContentRoom
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
+        .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }
