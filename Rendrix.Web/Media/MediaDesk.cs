@@ -27,7 +27,7 @@ public sealed class MediaDesk(
     {
         var store = tenant.RequireStore;
         return new MediaHost(
-            $"/s/{storeLabel}/media", "/store/" + store.Identifier, MayChange(member),
+            $"/s/{storeLabel}/media/upload", "/store/" + store.Identifier, MayChange(member),
             query => ListAsync(store, query),
             async id => await ReadAsync(store, id) is { } file ? Item(file, store) : null,
             async (id, edit) => Item(await ChangingAsync(ct => change.RunAsync(store.StoreId, id, new FileChange(edit.Name, edit.Alt, edit.Folder, edit.FocalX, edit.FocalY), ct)), store),

@@ -23,9 +23,9 @@ public static class MediaEndpoints
         routes.MapMethods("/media/{id}/{name}", Reads, ServeSizeAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>Maps <c>/s/{store}/media</c>, where the dashboard and the editor send files: the body is the file.</summary>
+    /// <summary>Maps <c>/s/{store}/media/upload</c>, where the dashboard and the editor send files: the body is the file.</summary>
     public static void MapMediaUpload(this IEndpointRouteBuilder dashboard) =>
-        dashboard.MapPost("/s/{store}/media", UploadAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MediaFiles.MaxBytes + 1024)).ExcludeFromDescription();
+        dashboard.MapPost("/s/{store}/media/upload", UploadAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MediaFiles.MaxBytes + 1024)).ExcludeFromDescription();
 
     private static async Task<IResult> ServeAsync(string name, HttpContext http, CurrentTenant tenant, TenantTransactions transactions, MediaCache known, FileStore files, Renditions renditions, CancellationToken ct)
     {

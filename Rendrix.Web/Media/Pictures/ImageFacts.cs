@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Rendrix.Web.Media.Pictures;
 
@@ -27,11 +28,16 @@ public readonly record struct ImageFacts(string ContentType, int Width, int Heig
         return facts is { Width: > 0, Height: > 0 } ? facts : null;
     }
 
-    /// <summary>Size an SVG written by us names in its width and height attributes; 0 by 0 when it names none.</summary>
+    /// <summary>Size an SVG written by us names, in its width and height or in its view box; 0 by 0 when it names none.</summary>
     public static ImageFacts OfOurSvg(ReadOnlySpan<byte> file)
     {
         var head = System.Text.Encoding.UTF8.GetString(file[..Math.Min(file.Length, 1000)]);
-        return new ImageFacts("image/svg+xml", Number(head, " width=\""), Number(head, " height=\""));
+        var svg = head[..(head.IndexOf('>', StringComparison.Ordinal) is > 0 and var end ? end : head.Length)];
+        var (width, height) = (Number(svg, " width=\""), Number(svg, " height=\""));
+        if (width > 0 && height > 0 || svg.IndexOf(" viewBox=\"", StringComparison.Ordinal) is not (>= 0 and var box)) return new ImageFacts("image/svg+xml", width, height);
+        var numbers = svg[(box + 10)..].Split('"')[0].Split(' ');
+        return numbers is [_, _, var wide, var high] && int.TryParse(wide, NumberStyles.None, CultureInfo.InvariantCulture, out width) && int.TryParse(high, NumberStyles.None, CultureInfo.InvariantCulture, out height)
+            ? new ImageFacts("image/svg+xml", width, height) : new ImageFacts("image/svg+xml", 0, 0);
     }
 
     private static ImageFacts? Png(ReadOnlySpan<byte> f) =>
@@ -112,6 +118,6 @@ public readonly record struct ImageFacts(string ContentType, int Width, int Heig
         at += after.Length;
         var end = at;
         while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
-        return int.TryParse(text.AsSpan(at, end - at), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return int.TryParse(text.AsSpan(at, end - at), CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 }
