@@ -40,7 +40,11 @@ public sealed record MediaItem(
 public sealed record MediaQuery(string Search = "", string Folder = "", string Kind = "", string Sort = "newest", string? After = null);
 
 /// <summary>A folder and how many files lie in it.</summary>
-public sealed record MediaFolder(string Name, int Count);
+public sealed record MediaFolder(string Name, int Count)
+{
+    /// <summary>The name as people read it; the usual three are stored in small letters.</summary>
+    public string Title => Name switch { "products" => "Products", "store" => "Store", "editor" => "Editor", _ => Name };
+}
 
 /// <summary>One page of the library; folders come with the first.</summary>
 public sealed record MediaListing(IReadOnlyList<MediaItem> Items, string? Next, IReadOnlyList<MediaFolder> Folders);
