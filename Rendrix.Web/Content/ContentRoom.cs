@@ -14,5 +14,5 @@ public static class ContentRoom
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
-        .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
+        .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
 }
