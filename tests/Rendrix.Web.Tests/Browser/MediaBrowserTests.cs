@@ -38,6 +38,7 @@ public sealed class MediaBrowserTests(BrowserWorld world)
         await dot.PressAsync("Shift+ArrowUp");
         await dot.PressAsync("ArrowUp");
         await Expect(dot).ToHaveAccessibleNameAsync("Focal point, 40 percent from the left, 38 percent from the top. Arrow keys move it");
+        Assert.Empty(await Axe.ViolationsAsync(page, "picker"));
         await window.GetByRole(AriaRole.Button, new() { Name = "Use picture", Exact = true }).ClickAsync();
         await Expect(window).ToHaveCountAsync(0);
 
