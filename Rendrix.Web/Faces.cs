@@ -3,6 +3,7 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -54,6 +55,7 @@ public static class Faces
         app.MapStaticAssets();
         app.MapDashboard();
         app.MapContent();
+        app.MapSections();
         app.MapMedia();
         app.MapMediaUpload();
         app.MapAccount();

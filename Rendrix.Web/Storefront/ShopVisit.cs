@@ -17,11 +17,13 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     public ShopShelves Shelves => shelves;
 
     /// <summary>Loads the data of a page's blocks. The page is kept no longer than until one of them begins or ceases to show.</summary>
-    public Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, CancellationToken ct)
+    public async Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(root, now), now);
-        return loaders.LoadAsync(db, Store, root, ct);
+        var data = await loaders.LoadAsync(db, Store, root, ct);
+        foreach (var block in data.ByBlock.Values.OfType<SyncedContent>().SelectMany(section => section.Blocks)) http.KeepUntil(BlockBasics.NextChange(block, now), now);
+        return data;
     }
 
     /// <summary>Begins to read.</summary>

@@ -826,6 +826,45 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("page_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("blocks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_saved_sections");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_sections_name");
+
+                    b.ToTable("saved_sections", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2317,6 +2356,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_page_versions_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.HasOne("Rendrix.Web.Identity.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_sections_tenant_id");
                 });
 
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
