@@ -57,6 +57,7 @@ public static class Faces
         app.MapContent();
         app.MapSections();
         app.MapMedia();
+        app.MapMediaUpload();
         app.MapAccount();
         app.MapDevMail();
 

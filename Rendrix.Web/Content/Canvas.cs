@@ -7,6 +7,7 @@ using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
@@ -17,7 +18,7 @@ namespace Rendrix.Web.Content;
 public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, TimeProvider time)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, ShopPictures pictures, TimeProvider time)
 {
     /// <summary>The canvas of a page; without editing it is a preview of the draft. Refuses when the store has no such page.</summary>
     public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, CancellationToken ct)
@@ -45,7 +46,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
     {
         var frame = await ShopFrames.LoadAsync(db, store, ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()));
+        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()) with { Pictures = pictures.BookOf(store) });
     }
 }
 
