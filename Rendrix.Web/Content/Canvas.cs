@@ -35,7 +35,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var isSite = page.Type == PageType.Site;
         var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? BlockMigrations.Read(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
-        return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site, isSite, editing, document.Root.Id, version,
+        return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site or PageType.Section, isSite, editing, document.Root.Id, version,
             site, await loaders.LoadAsync(db, store, site, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, ct));
     }
 
