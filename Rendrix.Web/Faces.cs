@@ -3,8 +3,8 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
-using Rendrix.Web.Content.Api;
 using Rendrix.Web.Content.Library;
+using Rendrix.Web.Content.Api;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -58,6 +58,7 @@ public static class Faces
         app.MapContent();
         app.MapSections();
         app.MapMedia();
+        app.MapMediaUpload();
         app.MapAccount();
         app.MapDevMail();
 

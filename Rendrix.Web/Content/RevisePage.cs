@@ -78,7 +78,7 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
             page.Draft = SaveDraft.Write(document);
             page.DraftRevision++;
         }
-        if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type == PageType.Site));
+        if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type is PageType.Site or PageType.Section));
         await PageAddress.CommitAsync(db, ct);
         return page;
     }

@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Media;
 using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
@@ -10,7 +11,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, TimeProvider time)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures, TimeProvider time)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -43,7 +44,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         var path = http.Request.Path.Value is { Length: > 0 } p ? p : "/";
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path, now),
+            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path, now) with { Pictures = pictures.BookOf(Store) },
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin(http) + path,

@@ -223,6 +223,28 @@ document.addEventListener('click', e => {
 }, true);
 document.addEventListener('submit', e => e.preventDefault(), true);
 document.addEventListener('dragstart', e => e.preventDefault(), true);
+// Files dropped or pasted here go to the media library; the editor's window sends them and puts them where they landed.
+const filesIn = e => up?.rendrixDrop && [...(e.dataTransfer?.types ?? [])].includes('Files');
+document.addEventListener('dragover', e => {
+  if (!filesIn(e)) return;
+  e.preventDefault();
+  e.dataTransfer.dropEffect = 'copy';
+  const el = blockOf(e.target);
+  put(marks.hover, el && el.dataset.ed !== rootId ? box(el) : null);
+});
+document.addEventListener('dragleave', e => { if (!e.relatedTarget) put(marks.hover, null); });
+document.addEventListener('drop', e => {
+  if (!filesIn(e)) return;
+  e.preventDefault();
+  put(marks.hover, null);
+  up.rendrixDrop([...e.dataTransfer.files], blockOf(e.target)?.dataset.ed ?? null);
+});
+document.addEventListener('paste', e => {
+  const files = [...(e.clipboardData?.files ?? [])];
+  if (writing || !files.length || !up?.rendrixDrop) return;
+  e.preventDefault();
+  up.rendrixDrop(files, selected?.id ?? null);
+});
 let over = null;
 document.addEventListener('pointerover', e => {
   const el = host.contains(e.target) || dragging ? null : blockOf(e.target);

@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Identity;
+using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 using Rendrix.Web.Content.Library;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -24,8 +27,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
 
     private EditorLease? _lease;
     private EditorHost? _host;
-    private PublishHost? _publishing;
     private StructureHost? _structure;
+    private PublishHost? _publishing;
     private PageRow? _page;
     private Refusal? _refused;
     private string _person = "";
@@ -47,6 +50,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private DeleteSection Remove { get; set; } = null!;
     [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private MediaDesk Desk { get; set; } = null!;
 
     /// <summary>The store's label, for addresses only: whose data this is was settled at the door.</summary>
     [Parameter] public string Store { get; set; } = "";
@@ -85,6 +89,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         // The person may have left while this was loading.
         if (_gone) { lease.Dispose(); return; }
         _lease = lease;
+        // Goods' pictures stand in no document; the blocks that show goods are drawn again as well.
+        _choices = _choices with { Library = Desk.Host(Store) with { Changed = file => lease.Page.Session.Redraw(node => BlockCatalog.Default.Find(node.Type)?.LoadedType is not null || node.Props.Values.Any(v => MediaFile.IdIn(v) == file)) } };
         _host = new EditorHost(
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => lease.Page.SaveAsync(CancellationToken.None));
