@@ -1044,6 +1044,45 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("redirects", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("blocks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_saved_sections");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_sections_name");
+
+                    b.ToTable("saved_sections", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2779,6 +2818,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Navigation("Images");
 
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.HasOne("Rendrix.Web.Identity.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_sections_tenant_id");
                 });
 
             modelBuilder.Entity("Rendrix.Orders.Order", b =>
