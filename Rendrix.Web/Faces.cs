@@ -3,6 +3,7 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -54,6 +55,7 @@ public static class Faces
         app.MapStaticAssets();
         app.MapDashboard();
         app.MapContent();
+        app.MapThemeFile();
         app.MapMedia();
         app.MapAccount();
         app.MapDevMail();
@@ -61,6 +63,7 @@ public static class Faces
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapStores();
+        api.MapThemes();
         api.MapProducts();
         api.MapCategories();
         api.MapImports();

@@ -1,5 +1,6 @@
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Themes;
 
 namespace Rendrix.Web.Content;
 
@@ -11,5 +12,7 @@ public static class ContentRoom
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
+        .AddScoped<SaveThemeDraft>().AddScoped<PublishTheme>().AddScoped<RestoreTheme>().AddScoped<ThemeHosts>()
+        .AddSingleton<ThemeSessions>().AddHostedService(s => s.GetRequiredService<ThemeSessions>())
         .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }

@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Identity;
 using Rendrix.Refusals;
-using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -17,8 +18,6 @@ namespace Rendrix.Web.Content.Pages;
 public sealed partial class PageEditorPage : ComponentBase, IDisposable
 {
     private const int MostChoices = 300;
-    private static readonly (string Css, string Token)[] Swatches =
-        [("bg", "bg"), ("ink", "ink"), ("surface", "surface"), ("contrast-bg", "contrastBg"), ("contrast-ink", "contrastInk"), ("accent", "accent"), ("on-accent", "onAccent")];
 
     private EditorLease? _lease;
     private EditorHost? _host;
@@ -27,13 +26,15 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private string _person = "";
     private IReadOnlyList<PageChoice> _pages = [];
     private FieldChoices _choices = FieldChoices.None;
-    private string? _theme;
+    private ThemeLease? _themeLease;
+    private ThemeHost? _theme;
     private bool _gone;
 
     [Inject] private CurrentTenant Tenant { get; set; } = null!;
     [Inject] private CurrentMember Member { get; set; } = null!;
     [Inject] private TenantTransactions Transactions { get; set; } = null!;
     [Inject] private EditorSessions Sessions { get; set; } = null!;
+    [Inject] private ThemeHosts Themes { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
     [Inject] private PublishPage Publish { get; set; } = null!;
@@ -45,6 +46,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Parameter] public string Store { get; set; } = "";
     /// <summary>The page.</summary>
     [Parameter] public Guid Id { get; set; }
+    /// <summary>Panel that is open to begin with: outline, add, theme, history.</summary>
+    [SupplyParameterFromQuery(Name = "panel")] public string? OpenPanel { get; set; }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -72,12 +75,15 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             _choices = await ChoicesAsync(db, store, rows, ct);
         }
         var shop = await Canvas.ShopAsync(store, _page.Type, _page.Slug, ct);
-        // Every token is checked to be a color when the theme is read.
-        _theme = string.Concat(Swatches.Select(s => $"--shop-{s.Css}:{shop.Theme[s.Token]};"));
         var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
         // The person may have left while this was loading.
         if (_gone) { lease.Dispose(); return; }
         _lease = lease;
+        var (themeLease, theme) = await Themes.OpenAsync(store, ct);
+        if (_gone) { themeLease.Dispose(); return; }
+        _themeLease = themeLease;
+        // A theme that makes sections stand differently needs them drawn anew; its colors and faces are the stylesheet's alone.
+        _theme = theme with { Redraw = (tokens, request) => Painter.PaintAsync(store, shop = shop with { Theme = tokens }, request, CancellationToken.None) };
         _host = new EditorHost(
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => PublishAsync(store, lease.Page),
@@ -140,5 +146,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     {
         _gone = true;
         _lease?.Dispose();
+        _themeLease?.Dispose();
     }
 }

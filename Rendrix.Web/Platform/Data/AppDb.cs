@@ -73,6 +73,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Page> Pages => Set<Page>();
     /// <summary>What was published.</summary>
     public DbSet<PageVersion> PageVersions => Set<PageVersion>();
+    /// <summary>Themes under work.</summary>
+    public DbSet<StoreTheme> StoreThemes => Set<StoreTheme>();
+    /// <summary>Themes that were published.</summary>
+    public DbSet<ThemeVersion> ThemeVersions => Set<ThemeVersion>();
     /// <summary>Carts.</summary>
     public DbSet<Cart> Carts => Set<Cart>();
     /// <summary>Lines of carts.</summary>

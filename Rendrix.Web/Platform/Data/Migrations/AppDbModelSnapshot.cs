@@ -826,6 +826,93 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("page_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("DraftRevision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_revision");
+
+                    b.Property<int>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
+
+                    b.Property<int>("PublishedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_revision");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_store_themes");
+
+                    b.HasIndex("TenantId", "StoreId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_store_themes_store_id");
+
+                    b.ToTable("store_themes", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.ThemeVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_theme_versions");
+
+                    b.HasIndex("TenantId", "StoreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_theme_versions_store_id_number");
+
+                    b.ToTable("theme_versions", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2275,6 +2362,26 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_page_versions_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_themes_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.ThemeVersion", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_theme_versions_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>

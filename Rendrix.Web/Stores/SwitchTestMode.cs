@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Refusals;
+using Rendrix.Stores;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Stores;
+
+/// <summary>Switches a store's test mode. Every process hears of it with the commit.</summary>
+public sealed class SwitchTestMode(TenantTransactions transactions)
+{
+    /// <summary>Whether the built-in test gateway pays orders.</summary>
+    public Task<Store> RunAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.TestMode = on, ct);
+
+    private async Task<Store> ChangeAsync(Guid tenantId, Guid storeId, Action<Store> change, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        var store = await db.Stores.FirstOrDefaultAsync(s => s.Id == storeId, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
+        change(store);
+        if (!db.ChangeTracker.HasChanges()) return store;
+        await db.TellStoreChangedAsync(store.Id, ct);
+        await db.CommitAsync(ct);
+        return store;
+    }
+}
