@@ -29,16 +29,32 @@ public sealed record ColorScheme(string Code, string Name, Rgb Bg, Rgb Text, Rgb
     /// <summary>The scheme when the visitor's device is dark: dark grounds are kept, light ones turned over, and text follows until it can be read.</summary>
     public ColorScheme Dark()
     {
-        if (Bg.Lightness < 0.62) return this with { Border = Text.MixedInto(Bg, 0.2), Card = Text.MixedInto(Bg, 0.1) };
+        if (Bg.Lightness < 0.62) return this with { Border = Text.MixedInto(Bg, 0.2), Card = CardOf(Text, Bg, 0.1) };
         // White becomes nearly black; tints stay a step above it, as they stood a step below white.
         var bg = Bg.WithLightness(Math.Clamp(0.19 + (1 - Bg.Lightness) * 0.9, 0.19, 0.34), 0.6);
         var text = Text.WithLightness(0.95, 0.35).Nearest(7, bg);
         var accent = Accent.Nearest(3, bg);
         return this with
         {
-            Bg = bg, Text = text, Muted = text.MixedInto(bg, 0.72), Accent = accent, OnAccent = Best(accent, OnAccent, bg), Border = text.MixedInto(bg, 0.2), Card = text.MixedInto(bg, 0.09),
+            Bg = bg, Text = text, Muted = MutedOf(text, bg), Accent = accent, OnAccent = Best(accent, OnAccent, bg), Border = text.MixedInto(bg, 0.2), Card = CardOf(text, bg, 0.09),
             Sale = Sale.Nearest(4.5, bg), Ok = Ok.Nearest(3, bg),
         };
+    }
+
+    /// <summary>Text made quiet, as far as it can still be read.</summary>
+    public static Rgb MutedOf(Rgb text, Rgb bg)
+    {
+        foreach (var share in (ReadOnlySpan<double>)[0.7, 0.78, 0.86, 0.94])
+            if (text.MixedInto(bg, share) is var muted && Rgb.Contrast(muted, bg) >= 4.5) return muted;
+        return text;
+    }
+
+    /// <summary>A ground a step towards the text; where text could not be read on that any more, a step away from it.</summary>
+    public static Rgb CardOf(Rgb text, Rgb bg, double share)
+    {
+        var card = text.MixedInto(bg, share);
+        if (Rgb.Contrast(text, card) >= 4.5 || Rgb.Contrast(text, bg) < 4.5) return card;
+        return bg.WithLightness(Math.Clamp(bg.Lightness + (text.Lightness > bg.Lightness ? -0.06 : 0.06), 0, 1));
     }
 
     /// <summary>The first of these that can be read on a ground, else the better of black and white.</summary>
@@ -66,5 +82,8 @@ public sealed record SchemePair(string Part, string On, string Label, Rgb Color,
     public bool Passes => Ratio >= Least;
 
     /// <summary>AAA, AA or a plain word that it fails.</summary>
-    public string Level => Ratio >= (Least > 3 ? 7 : 4.5) ? "AAA" : Passes ? "AA" : "Low";
+    public string Level => Least > 3 && Ratio >= 7 ? "AAA" : Passes ? "AA" : "Low";
+
+    /// <summary>Where the part stands, when it is plain which part is meant.</summary>
+    public string Where => On switch { "bg" => "On background", "card" => "On cards", _ => "On the button" };
 }

@@ -46,6 +46,9 @@ public static class CustomCss
             for (var i = 0; i < css.Length; i++)
                 if (char.IsControl(css[i]) && css[i] is not ('\n' or '\r' or '\t' or '\f') || css[i] is '\uFFFE' or '\uFFFF')
                     return [new CssProblem(1 + css.AsSpan(0, i).Count('\n'), "Remove the characters that cannot be shown")];
+            // A style element ends at its closing tag wherever that stands: in a text, in a comment, behind a \. So the signs are looked for as they are typed.
+            for (var i = 0; i + 1 < css.Length && _problems.Count < 20; i++)
+                if (css[i] == '<' && css[i + 1] is '/' or '!') Say("Write the sign < as \\3C", 1 + css.AsSpan(0, i).Count('\n'));
             while (_at < css.Length && _problems.Count < 20) Token();
             foreach (var (close, _, line) in _open.Take(20 - _problems.Count)) Say($"This is not closed. A {close} is missing", line);
             return _problems;
@@ -62,7 +65,6 @@ public static class CustomCss
         {
             var (c, line) = (Now, _line);
             if (c == '/' && Next() == '*') { Comment(); return; }
-            if (c == '<' && (Next() is '/' or '!')) { Say("Write the sign < as \\3C", line); Step(); return; }
             if (c is '"' or '\'') { Text(); return; }
             if (c == '@' && IsName(1)) { Step(); AtRule(Name(), line); return; }
             if (c == '#' && (IsPart(Next()) || IsEscape(1))) { Step(); Name(); return; }
@@ -81,11 +83,9 @@ public static class CustomCss
 
         private void Comment()
         {
-            var (start, line) = (_at, _line);
+            var line = _line;
             var end = css.IndexOf("*/", _at + 2, StringComparison.Ordinal);
             var stop = end < 0 ? css.Length : end + 2;
-            // A style element ends at its closing tag wherever that stands, in a comment too.
-            if (css.AsSpan(start, stop - start).IndexOf("</") >= 0 || css.AsSpan(start, stop - start).IndexOf("<!") >= 0) Say("Remove </ and <! from the comment", line);
             while (_at < stop) Step();
             if (end < 0) Say("This comment is not closed. A */ is missing", line);
         }
@@ -99,7 +99,6 @@ public static class CustomCss
             {
                 if (_at >= css.Length || Now is '\n' or '\r' or '\f') { Say($"This text is not closed. A {quote} is missing", line); return; }
                 if (Now == quote) { Step(); break; }
-                if (Now == '<' && Next() is '/' or '!') Say("Write the sign < as \\3C", line);
                 if (Now == '\\' && Next() is '\n' or '\r' or '\f') { Step(); Step(); if (Now == '\n' && css[_at - 1] == '\r') Step(); continue; }
                 if (Now == '\\') Escape(value);
                 else { value.Append(Now); Step(); }
@@ -142,7 +141,6 @@ public static class CustomCss
             while (_at < css.Length && Now != ')')
             {
                 if (Now is '"' or '\'' or '(') { Say("Put the address into quotes", line); while (_at < css.Length && Now is not (')' or '\n')) Step(); break; }
-                if (Now == '<' && Next() is '/' or '!') Say("Write the sign < as \\3C", line);
                 if (Now == '\\') Escape(value);
                 else { value.Append(Now); Step(); }
             }

@@ -106,7 +106,7 @@ public static class ThemeCatalog
     public static IReadOnlyList<ThemeToken> All { get; } =
     [
         new("name", TokenKind.Code, "plain", "Theme"),
-        new("appearance", TokenKind.Choice, "light", "Appearance") { Options = [("light", "Light"), ("auto", "Light and dark")] },
+        new("appearance", TokenKind.Choice, "light", "Appearance") { Options = [("light", "Light"), ("auto", "By device")] },
         new("accent2", TokenKind.Color, "#8A7A5C", "Decoration") { Css = "--accent-2" },
         new("sale", TokenKind.Color, "#A8201A", "Sale prices and errors"),
         new("ok", TokenKind.Color, "#2C5E3F", "In stock and done"),

@@ -132,9 +132,9 @@ public sealed class ThemeTokens
         var inverse = code is "contrast" or "accent";
         var accent = Set(code, "accent") ?? (inverse ? text : page?.Accent ?? text);
         var onAccent = Set(code, "onAccent") ?? (inverse ? bg : page is not null && accent == page.Accent ? page.OnAccent : ColorScheme.Best(accent, bg));
-        var card = Set(code, "card") ?? (code == "tint" ? page!.Card : text.MixedInto(bg, inverse ? 0.12 : 0.06));
+        var card = Set(code, "card") ?? (code == "tint" ? page!.Card : ColorScheme.CardOf(text, bg, inverse ? 0.12 : 0.06));
         var (sale, ok) = (Rgb.Of(this["sale"]), Rgb.Of(this["ok"]));
-        return new ColorScheme(code, this[$"scheme.{code}.name"] is { Length: > 0 } named ? named : words, bg, text, Set(code, "muted") ?? text.MixedInto(bg, 0.7), accent, onAccent,
+        return new ColorScheme(code, this[$"scheme.{code}.name"] is { Length: > 0 } named ? named : words, bg, text, Set(code, "muted") ?? ColorScheme.MutedOf(text, bg), accent, onAccent,
             Set(code, "border") ?? text.MixedInto(bg, 0.17), card, Rgb.Contrast(sale, bg) >= 4.5 ? sale : text, Rgb.Contrast(ok, bg) >= 3 ? ok : text);
     }
 
@@ -143,7 +143,7 @@ public sealed class ThemeTokens
         var dark = light.Dark();
         Rgb Part(string part, Rgb derived) => Set(light.Code, "dark." + part) ?? derived;
         var (bg, text, accent) = (Part("bg", dark.Bg), Part("text", dark.Text), Part("accent", dark.Accent));
-        if (bg != dark.Bg || text != dark.Text) dark = dark with { Muted = text.MixedInto(bg, 0.72), Border = text.MixedInto(bg, 0.2), Card = text.MixedInto(bg, 0.09), Sale = dark.Sale.Nearest(4.5, bg), Ok = dark.Ok.Nearest(3, bg) };
+        if (bg != dark.Bg || text != dark.Text) dark = dark with { Muted = ColorScheme.MutedOf(text, bg), Border = text.MixedInto(bg, 0.2), Card = ColorScheme.CardOf(text, bg, 0.09), Sale = dark.Sale.Nearest(4.5, bg), Ok = dark.Ok.Nearest(3, bg) };
         return dark with { Bg = bg, Text = text, Accent = accent, Muted = Part("muted", dark.Muted), OnAccent = Part("onAccent", accent == dark.Accent ? dark.OnAccent : ColorScheme.Best(accent, dark.OnAccent, bg)), Border = Part("border", dark.Border), Card = Part("card", dark.Card) };
     }
 

@@ -43,7 +43,7 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     private string Status => Host.Session.Saving switch
     {
         SaveState.Failed => "Not saved yet. Trying again",
-        SaveState.Saved => !Differs ? "This theme is live" : "Saved to draft. Shoppers see the theme before",
+        SaveState.Saved => !Differs ? "This theme is live" : "Saved to draft. The shop shows the live theme",
         _ => "Saving",
     };
 
