@@ -38,11 +38,11 @@ public static class DeviceVariants
         ?? node.Prop(name);
 
     /// <summary>The text of a setting on a device as it is drawn, defaults included: what was chosen there, else what the setting is there by itself, else the next wider device.</summary>
-    public static string Effective(BlockNode? node, FieldInfo field, Device device) => device switch
+    public static string Effective(Func<string, string?> stored, FieldInfo field, Device device) => device switch
     {
-        Device.Phone => node?.Prop(PropKey.On(field.Name, Device.Phone)) ?? field.About.Phone ?? Effective(node, field, Device.Tablet),
-        Device.Tablet => node?.Prop(PropKey.On(field.Name, Device.Tablet)) ?? field.About.Tablet ?? Effective(node, field, Device.Desktop),
-        _ => node?.Prop(field.Name) ?? field.Default,
+        Device.Phone => stored(PropKey.On(field.Name, Device.Phone)) ?? field.About.Phone ?? Effective(stored, field, Device.Tablet),
+        Device.Tablet => stored(PropKey.On(field.Name, Device.Tablet)) ?? field.About.Tablet ?? Effective(stored, field, Device.Desktop),
+        _ => stored(field.Name) ?? field.Default,
     };
 
     private static BlockNode Form(BlockNode node, FieldSchema schema, Device device)

@@ -67,7 +67,7 @@ public abstract class BlockComponent : ShopPart
         foreach (var (device, suffix) in (ReadOnlySpan<(Device, string)>)[(Device.Desktop, ""), (Device.Tablet, "-t"), (Device.Phone, "-p")])
         {
             // Read brings an old or foreign text into the setting's bounds, so nothing else can reach the style attribute.
-            var text = FieldSchema.Text(FieldSchema.Read(field, DeviceVariants.Effective(Node, field, device)));
+            var text = FieldSchema.Text(FieldSchema.Read(field, DeviceVariants.Effective(key => Node?.Prop(key), field, device)));
             css.Append(css.Length > 0 ? ";--" : "--").Append(name).Append(suffix).Append(':').Append(value is null ? text : value(text));
         }
     }

@@ -30,6 +30,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string _panel = "outline", _sheet = "", _said = "", _notice = "";
     private int _width = 1280;
     private ThemeLive? _themeLive;
+    private Device _device;
     private bool _busy, _scheduled, _reload, _pushing;
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
@@ -39,6 +40,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
+    [Inject] private BrowserLine Line { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <summary>The page, shared with everyone who has it open.</summary>
@@ -97,12 +99,15 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (!firstRender) return;
         _visit = Session.Join(PersonId, PersonName);
         Session.Changed += OnNews;
+        Line.Changed += OnLine;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
         await _module.InvokeVoidAsync("start", _self, _root);
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
+
+    private void OnLine() { if (_visit is not null) Session.Away(_visit.VisitId, !Line.IsUp); }
 
     // Raised inside the session's lock: queue, and nothing else.
     private void OnNews(EditorNews news)
@@ -213,7 +218,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         {
             try
             {
-                if (Try(Edit.Parse(json)) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
+                if (Try(Whole(Edit.Parse(json))) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
             }
             catch (FormatException e) { Log.LogWarning(e, "An edit kept by a browser could not be read"); }
         }
@@ -221,6 +226,11 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         StateHasChanged();
         return kept;
     }
+
+    // The browser knows the kind of a new block and not what a fresh one holds.
+    private Edit Whole(Edit edit) =>
+        edit is InsertBlock { Block: { Props.IsEmpty: true, Slots.IsEmpty: true } bare } insert && BlockPlaces.Fresh(Session.Rules, bare.Type) is var fresh
+            ? insert with { Block = new BlockNode(bare.Id, fresh.Type, fresh.Props, fresh.Slots) } : edit;
 
     /// <summary>Typing on the canvas ended.</summary>
     [JSInvokable]
@@ -368,9 +378,17 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     private async Task FocusAsync(string selector) { if (_module is not null) await _module.InvokeVoidAsync("focus", selector); }
 
+    /// <summary>Settings for a device are made while looking at it.</summary>
+    private Task SetDevice(Device device)
+    {
+        _device = device;
+        return SetWidth(device switch { Device.Phone => 390, Device.Tablet => 768, _ => 1280 });
+    }
+
     private async Task SetWidth(int width)
     {
         _width = width;
+        if (width >= 1024) _device = Device.Desktop;
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
     }
 
@@ -424,6 +442,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Session.Changed -= OnNews;
+        Line.Changed -= OnLine;
         if (_visit is not null) Session.Leave(_visit.VisitId);
         _self?.Dispose();
         if (_module is null) return;

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Themes;
+using Rendrix.Web.Client.Editor;
 
 namespace Rendrix.Web.Content;
 
@@ -14,5 +16,6 @@ public static class ContentRoom
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
         .AddScoped<SaveThemeDraft>().AddScoped<PublishTheme>().AddScoped<RestoreTheme>().AddScoped<ThemeHosts>()
         .AddSingleton<ThemeSessions>().AddHostedService(s => s.GetRequiredService<ThemeSessions>())
+        .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }
