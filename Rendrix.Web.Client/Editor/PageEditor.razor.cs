@@ -30,6 +30,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string _panel = "outline", _sheet = "", _said = "", _notice = "";
     private int _width = 1280;
     private ThemeLive? _themeLive;
+    private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
     private Device _device;
     private bool _busy, _scheduled, _reload, _pushing;
     private long? _canvasVersion;
@@ -309,6 +310,14 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         var (page, times) = (Session.Steps(PersonId), Session.StepTimes(PersonId));
         if (Theme?.Session.Steps(PersonId) is not { } theme) return page;
         return (theme.Undo is not null && theme.UndoAt > times.Undo ? theme.Undo : page.Undo, theme.Redo is not null && theme.RedoAt > times.Redo ? theme.Redo : page.Redo);
+    }
+
+    // The same object until the theme changes: the inspector is drawn anew for another one.
+    private FieldChoices Worn()
+    {
+        var theme = Theme?.Session.Theme ?? ThemeTokens.Default;
+        if (!ReferenceEquals(_worn.Theme, theme) || !ReferenceEquals(_worn.Of, Choices)) _worn = (theme, Choices, Choices.Wearing(theme));
+        return _worn.Choices!;
     }
 
     private void OnTheme(string? notice)

@@ -98,6 +98,7 @@ public static class KnownPages
             case "editor: theme":
                 await window.EditorAsync();
                 await window.Locator(width >= 640 ? ".ed-rail" : ".ed-phone").GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync();
+                await window.Locator("[data-part=versions] summary").WaitForAsync();
                 foreach (var part in await window.Locator(".th-panel summary").AllAsync())
                     if (await part.EvaluateAsync<bool>("el => !el.parentElement.open")) await part.ClickAsync();
                 await window.Locator(".th-versions li").First.WaitForAsync();
