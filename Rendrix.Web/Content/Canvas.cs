@@ -76,6 +76,12 @@ public static class ContentEndpoints
                 return Results.Text("There is no such page.", statusCode: StatusCodes.Status404NotFound);
             }
         }).ExcludeFromDescription();
+        app.MapGet("/s/{store}/blocks", async (HttpContext http, CurrentTenant tenant, CurrentMember member, BlockGallery gallery, CancellationToken ct) =>
+        {
+            if (!member.May(Permission.EditContent)) return Results.Text("Your role here cannot edit pages. Ask an owner or admin.", statusCode: StatusCodes.Status403Forbidden);
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.Json(await gallery.ViewAsync(tenant.RequireStore, ct));
+        }).ExcludeFromDescription();
         // What the benchmark of the editor reads; nothing of it is of use outside Development.
         if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             app.MapGet("/dev/memory.json", (EditorSessions sessions) =>

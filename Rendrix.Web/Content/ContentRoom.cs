@@ -17,5 +17,5 @@ public static class ContentRoom
         .AddScoped<SaveThemeDraft>().AddScoped<PublishTheme>().AddScoped<RestoreTheme>().AddScoped<ThemeHosts>()
         .AddSingleton<ThemeSessions>().AddHostedService(s => s.GetRequiredService<ThemeSessions>())
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
-        .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
+        .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
 }

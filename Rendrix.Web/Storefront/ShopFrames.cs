@@ -22,7 +22,7 @@ public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictio
     public ShopContext Context(StoreInfo store, string pathBase, string path, DateTimeOffset now) => new()
     {
         Now = now,
-        StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
+        StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, TimeZone = store.TimeZone, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
         ContactEmail = store.ContactEmail, ContactAddress = store.ContactAddress, PricesIncludeTax = store.PricesIncludeTax, ShippingRateMinor = store.ShippingRateMinor, FreeShippingFromMinor = store.FreeShippingFromMinor,
     };
 }
