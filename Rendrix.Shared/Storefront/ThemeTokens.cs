@@ -123,7 +123,7 @@ public sealed class ThemeTokens
 
     private Rgb? Set(string code, string part) => Rgb.TryParse(this[$"scheme.{code}.{part}"], out var color) ? color : null;
 
-    // What is not set follows: a tint is the color of the page's cards, an accent section the color of its buttons. So a new brand color is one change.
+    // What is not set follows: a tint is the color of the page's cards and its cards that of the page, an accent section the color of its buttons. So a new brand color is one change.
     private ColorScheme Light(string code)
     {
         var (page, words) = (code == "page" ? null : Light("page"), ColorScheme.BuiltIn.FirstOrDefault(b => b.Code == code).Name ?? code);
@@ -132,7 +132,7 @@ public sealed class ThemeTokens
         var inverse = code is "contrast" or "accent";
         var accent = Set(code, "accent") ?? (inverse ? text : page?.Accent ?? text);
         var onAccent = Set(code, "onAccent") ?? (inverse ? bg : page is not null && accent == page.Accent ? page.OnAccent : ColorScheme.Best(accent, bg));
-        var card = Set(code, "card") ?? (code == "tint" ? page!.Card : ColorScheme.CardOf(text, bg, inverse ? 0.12 : 0.06));
+        var card = Set(code, "card") ?? (code == "tint" ? page!.Bg : ColorScheme.CardOf(text, bg, inverse ? 0.12 : 0.06));
         var (sale, ok) = (Rgb.Of(this["sale"]), Rgb.Of(this["ok"]));
         return new ColorScheme(code, this[$"scheme.{code}.name"] is { Length: > 0 } named ? named : words, bg, text, Set(code, "muted") ?? ColorScheme.MutedOf(text, bg), accent, onAccent,
             Set(code, "border") ?? text.MixedInto(bg, 0.17), card, Rgb.Contrast(sale, bg) >= 4.5 ? sale : text, Rgb.Contrast(ok, bg) >= 3 ? ok : text);
