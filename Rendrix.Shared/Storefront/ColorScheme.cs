@@ -36,8 +36,15 @@ public sealed record ColorScheme(string Code, string Name, Rgb Bg, Rgb Text, Rgb
         var accent = Accent.Nearest(3, bg);
         return this with
         {
-            Bg = bg, Text = text, Muted = MutedOf(text, bg), Accent = accent, OnAccent = Best(accent, OnAccent, bg), Border = text.MixedInto(bg, 0.2), Card = CardOf(text, bg, 0.09),
-            Sale = Sale.Nearest(4.5, bg), Ok = Ok.Nearest(3, bg),
+            Bg = bg,
+            Text = text,
+            Muted = MutedOf(text, bg),
+            Accent = accent,
+            OnAccent = Best(accent, OnAccent, bg),
+            Border = text.MixedInto(bg, 0.2),
+            Card = CardOf(text, bg, 0.09),
+            Sale = Sale.Nearest(4.5, bg),
+            Ok = Ok.Nearest(3, bg),
         };
     }
 
