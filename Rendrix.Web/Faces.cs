@@ -3,6 +3,7 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
@@ -56,7 +57,9 @@ public static class Faces
         app.MapDashboard();
         app.MapContent();
         app.MapThemeFile();
+        app.MapSections();
         app.MapMedia();
+        app.MapMediaUpload();
         app.MapAccount();
         app.MapDevMail();
 

@@ -13,6 +13,8 @@ public enum PageType
     Policy,
     /// <summary>Header and footer, around every page; one per store. Its root has the slots "header" and "footer".</summary>
     Site,
+    /// <summary>A synced section: blocks that stand on several pages as one. Never a page of its own; see the block "synced_section".</summary>
+    Section,
 }
 
 /// <summary>A page of the shop: the draft people edit and the published version shoppers see.</summary>

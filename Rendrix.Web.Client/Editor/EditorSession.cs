@@ -271,6 +271,20 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         }
     }
 
+    /// <summary>Blocks look otherwise although they are as before: a picture they show was changed. Every canvas draws them again.</summary>
+    public void Redraw(Func<BlockNode, bool> shows)
+    {
+        lock (_gate)
+        {
+            ImmutableArray<string> ids = [.. Document.Places.Values.Where(p => shows(p.Node)).Select(p => p.Node.Id)];
+            if (ids.Length == 0) return;
+            Version++;
+            _log.Enqueue((Version, ids));
+            while (_log.Count > LogLength) _logStart = _log.Dequeue().Version + 1;
+            Tell(new EditorNews(ids));
+        }
+    }
+
     /// <summary>Says a sentence to everyone who has the page open.</summary>
     public void Announce(string notice)
     {

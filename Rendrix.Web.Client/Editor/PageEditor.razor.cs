@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using Rendrix.Blocks;
 using Rendrix.Content;
+using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor.Theme;
@@ -18,7 +19,7 @@ namespace Rendrix.Web.Client.Editor;
 public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 {
     private static readonly (int Width, string Name, string Icon)[] Widths = [(1280, "Desktop", "monitor"), (768, "Tablet", "tablet"), (390, "Phone", "smartphone")];
-    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("theme", "Theme", "palette"), ("history", "Versions", "history")];
+    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("theme", "Theme", "palette"), ("history", "Versions", "history")];
 
     private readonly Lock _newsLock = new();
     private readonly Queue<string> _notices = new();
@@ -84,9 +85,9 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _ => "Saving",
     };
 
-    private static string PageIcon(PageType type) => type switch { PageType.Home => "house", PageType.Site => "panel-top", _ => "file-text" };
+    private static string PageIcon(PageType type) => type switch { PageType.Home => "house", PageType.Site => "panel-top", PageType.Section => "bookmark", _ => "file-text" };
 
-    private static string PageKind(PageType type) => type switch { PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", _ => "Page" };
+    private static string PageKind(PageType type) => type switch { PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", PageType.Section => "Synced section", _ => "Page" };
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -104,6 +105,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
         await _module.InvokeVoidAsync("start", _self, _root);
+        await StartKeysAsync();
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
@@ -134,7 +136,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             (reload, _reload) = (_reload, false);
             while (_notices.TryDequeue(out var notice)) _notice = notice;
         }
-        if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(null);
+        Forget();
+        if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
         if (Session.Saving != SaveState.Saved) Unpublished = true;
         StateHasChanged();
         if (_module is null) return;
@@ -241,48 +244,17 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public IReadOnlyList<string> PlacesForKind(string code) => BlockPlaces.For(Session.Document, Session.Rules, code);
 
-    /// <summary>Places that take a block of the page.</summary>
-    [JSInvokable]
-    public IReadOnlyList<string> PlacesForBlock(string id) => Session.Document.Find(id) is { } node ? BlockPlaces.For(Session.Document, Session.Rules, node.Type, id) : [];
-
     /// <summary>A chip was dropped.</summary>
     [JSInvokable]
     public Task DropKind(string code, string parent, string slot, int index) => InsertAsync(code, parent, slot, index);
 
     /// <summary>A block was dropped; the position counts without it.</summary>
     [JSInvokable]
-    public void CanvasMove(string id, string parent, string slot, int index) => Try(new MoveBlock(id, parent, slot, index));
+    public Task CanvasMove(string id, string parent, string slot, int index) => ApplyAsync(Arrange.Move(Session.Document, Session.Rules, About(id), parent, slot, index));
 
     /// <summary>A shortcut that works everywhere in the editor.</summary>
     [JSInvokable]
     public Task Key(string act) => ActAsync(act, _selected);
-
-    private async Task ActAsync(string act, string? id)
-    {
-        var place = id is null ? null : Session.Document.Places.GetValueOrDefault(id);
-        switch (act)
-        {
-            case "undo": Undo(); break;
-            case "redo": Redo(); break;
-            case "save": await Host.Save(); break;
-            case "settings": await FocusAsync(".ed-insp input, .ed-insp textarea, .ed-insp select"); Sheet("right"); break;
-            case "parent": await SelectAsync(place?.ParentId == Session.Document.Root.Id ? null : place?.ParentId, reveal: true); break;
-            case "up" when place?.ParentId is { } parent: Try(new MoveBlock(id!, parent, place.Slot, place.Index - 1)); break;
-            case "down" when place?.ParentId is { } parent: Try(new MoveBlock(id!, parent, place.Slot, place.Index + 1)); break;
-            case "duplicate" when place?.ParentId is not null:
-                var copy = BlockNode.NewId();
-                if (Try(new DuplicateBlock(id!, copy)) is Applied) await SelectAsync(copy, reveal: true);
-                break;
-            case "remove" when place?.ParentId is { } parent:
-                var name = Session.Rules.Title(place.Node.Type);
-                if (Try(new RemoveBlock(id!)) is not Applied) break;
-                var siblings = Session.Document.Find(parent)?.Children(place.Slot) ?? [];
-                await SelectAsync(siblings.Length == 0 ? null : siblings[Math.Min(place.Index, siblings.Length - 1)].Id);
-                Toasts.Say($"{name} deleted", "Undo", () => { Undo(); return Task.CompletedTask; });
-                break;
-        }
-        StateHasChanged();
-    }
 
     private EditResult Try(Edit edit)
     {
@@ -360,8 +332,9 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         await SelectAsync(block.Id, reveal: true);
     }
 
-    private async Task SelectAsync(string? id, bool reveal = false)
+    private async Task SelectAsync(string? id, bool reveal = false, bool keep = false)
     {
+        if (!keep) _chosen = id is null ? [] : [id];
         if (id != _selected)
         {
             _selected = id;
@@ -379,9 +352,10 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         await _module.InvokeVoidAsync("select", place is null ? null : new
         {
             id = place.Node.Id,
-            name = Session.Rules.Title(place.Node.Type),
+            name = _chosen.Length > 1 ? $"{_chosen.Length} blocks" : Outlining.OutlineRows.Title(Session.Rules, place.Node),
             root = place.ParentId is null,
             can = new { up = place.Index > 0, down = place.Index < count - 1 },
+            also = _chosen,
         }, reveal);
     }
 

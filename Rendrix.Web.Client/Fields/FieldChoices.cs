@@ -39,6 +39,9 @@ public sealed record FieldChoices(
     /// <summary>These choices with the schemes of a theme.</summary>
     public FieldChoices Wearing(ThemeTokens theme) => this with { Schemes = [.. theme.Schemes.Select(s => new SchemeChoice(s.Code, s.Name, s.Bg.ToString(), s.Text.ToString()))], ResolveScheme = theme.Resolve };
 
+    /// <summary>The media library; null where there is none to choose from.</summary>
+    public Rendrix.Web.Client.Media.MediaHost? Library { get; init; }
+
     /// <summary>The store's time zone: people enter moments as they read their own clock.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 

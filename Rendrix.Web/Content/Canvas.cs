@@ -8,6 +8,7 @@ using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Themes;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores.Themes;
@@ -19,7 +20,7 @@ namespace Rendrix.Web.Content;
 public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, ThemeSessions themes, BlockLoaders loaders, TimeProvider time)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, ThemeSessions themes, BlockLoaders loaders, ShopPictures pictures, TimeProvider time)
 {
     /// <summary>
     /// The canvas of a page; without editing it is a preview of the draft, in the draft theme or, when its code is given, in a theme of the library.
@@ -52,7 +53,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var frame = await ShopFrames.LoadAsync(db, store, ct);
         using var theme = await themes.OpenAsync(store.TenantId, store.StoreId, ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()) with { Theme = theme.Session.Theme });
+        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()) with { Theme = theme.Session.Theme, Pictures = pictures.BookOf(store) });
     }
 }
 

@@ -3,6 +3,7 @@ using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Content.Library;
 
 namespace Rendrix.Web.Content;
 
@@ -16,6 +17,7 @@ public static class ContentRoom
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
         .AddScoped<SaveThemeDraft>().AddScoped<PublishTheme>().AddScoped<RestoreTheme>().AddScoped<ThemeHosts>()
         .AddSingleton<ThemeSessions>().AddHostedService(s => s.GetRequiredService<ThemeSessions>())
+        .AddScoped<SaveSection>().AddScoped<RenameSection>().AddScoped<DeleteSection>().AddScoped<SectionLibrary>().AddScoped<SiteWords>()
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
 }

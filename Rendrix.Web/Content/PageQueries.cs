@@ -15,12 +15,12 @@ public sealed record PageRow(Guid Id, PageType Type, string Title, string Slug, 
 public static class PageQueries
 {
     /// <summary>Path in the shop; null for header and footer, which have none of their own.</summary>
-    public static string? PathOf(PageType type, string slug) => type switch { PageType.Home => "/", PageType.Policy => "/policies/" + slug, PageType.Site => null, _ => "/pages/" + slug };
+    public static string? PathOf(PageType type, string slug) => type switch { PageType.Home => "/", PageType.Policy => "/policies/" + slug, PageType.Site or PageType.Section => null, _ => "/pages/" + slug };
 
-    /// <summary>The store's pages: front page, header and footer, then the others by title.</summary>
-    public static async Task<IReadOnlyList<PageRow>> PageRowsAsync(this AppDb db, Guid storeId, CancellationToken ct)
+    /// <summary>The store's pages: front page, header and footer, then the others by title. Synced sections are not pages; one can be asked for all the same.</summary>
+    public static async Task<IReadOnlyList<PageRow>> PageRowsAsync(this AppDb db, Guid storeId, CancellationToken ct, Guid? section = null)
     {
-        var rows = await db.Pages.AsNoTracking().Where(p => p.StoreId == storeId)
+        var rows = await db.Pages.AsNoTracking().Where(p => p.StoreId == storeId && (p.Type != PageType.Section || p.Id == section))
             .Select(p => new PageRow(p.Id, p.Type, p.Title, p.Slug, p.PublishedNumber, p.DraftRevision != p.PublishedRevision, p.UpdatedAt, p.PublishedAt)).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.Type switch { PageType.Home => 0, PageType.Site => 1, PageType.Standard => 2, _ => 3 }).ThenBy(r => r.Title, StringComparer.OrdinalIgnoreCase)];
     }

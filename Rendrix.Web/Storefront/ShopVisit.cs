@@ -1,13 +1,14 @@
 using Rendrix.Blocks;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, TimeProvider time)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures, TimeProvider time)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -16,11 +17,13 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     public ShopShelves Shelves => shelves;
 
     /// <summary>Loads the data of a page's blocks. The page is kept no longer than until one of them begins or ceases to show.</summary>
-    public Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, CancellationToken ct)
+    public async Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(root, now), now);
-        return loaders.LoadAsync(db, Store, root, ct);
+        var data = await loaders.LoadAsync(db, Store, root, ct);
+        foreach (var block in data.ByBlock.Values.OfType<SyncedContent>().SelectMany(section => section.Blocks)) http.KeepUntil(BlockBasics.NextChange(block, now), now);
+        return data;
     }
 
     /// <summary>Begins to read.</summary>
@@ -37,7 +40,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         var path = http.Request.Path.Value is { Length: > 0 } p ? p : "/";
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path, now),
+            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path, now) with { Pictures = pictures.BookOf(Store) },
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin(http) + path,

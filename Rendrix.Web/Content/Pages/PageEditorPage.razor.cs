@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Identity;
+using Rendrix.Media;
 using Rendrix.Refusals;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Themes;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -21,6 +25,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
 
     private EditorLease? _lease;
     private EditorHost? _host;
+    private StructureHost? _structure;
     private PageRow? _page;
     private Refusal? _refused;
     private string _person = "";
@@ -39,8 +44,15 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private CanvasPainter Painter { get; set; } = null!;
     [Inject] private PublishPage Publish { get; set; } = null!;
     [Inject] private RestoreVersion Restore { get; set; } = null!;
+    [Inject] private HostNames Hosts { get; set; } = null!;
+    [Inject] private SiteWords Words { get; set; } = null!;
+    [Inject] private SectionLibrary Sections { get; set; } = null!;
+    [Inject] private SaveSection Save { get; set; } = null!;
+    [Inject] private RenameSection Rename { get; set; } = null!;
+    [Inject] private DeleteSection Remove { get; set; } = null!;
     [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private MediaDesk Desk { get; set; } = null!;
 
     /// <summary>The store's label, for addresses only: whose data this is was settled at the door.</summary>
     [Parameter] public string Store { get; set; } = "";
@@ -69,7 +81,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         _person = user.FindFirst("name")?.Value ?? user.Identity?.Name ?? "Someone";
         await using (var db = await Transactions.BeginAsync(ct))
         {
-            var rows = await db.PageRowsAsync(store.StoreId, ct);
+            var rows = await db.PageRowsAsync(store.StoreId, ct, section: Id);
             _page = rows.FirstOrDefault(r => r.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
             _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit"))];
             _choices = await ChoicesAsync(db, store, rows, ct);
@@ -84,12 +96,43 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         _themeLease = themeLease;
         // A theme that makes sections stand differently needs them drawn anew; its colors and faces are the stylesheet's alone.
         _theme = theme with { Redraw = (tokens, request) => Painter.PaintAsync(store, shop = shop with { Theme = tokens }, request, CancellationToken.None) };
+        // Goods' pictures stand in no document; the blocks that show goods are drawn again as well.
+        _choices = _choices with { Library = Desk.Host(Store) with { Changed = file => lease.Page.Session.Redraw(node => BlockCatalog.Default.Find(node.Type)?.LoadedType is not null || node.Props.Values.Any(v => MediaFile.IdIn(v) == file)) } };
         _host = new EditorHost(
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => PublishAsync(store, lease.Page),
             () => lease.Page.SaveAsync(CancellationToken.None),
             () => VersionsAsync(store),
             number => RestoreAsync(store, lease.Page, number));
+        _structure = StructureOf(store);
+    }
+
+    // Asked again each time: what a person may do can change while the editor is open.
+    private StructureHost StructureOf(StoreInfo store) => new()
+    {
+        Origin = Hosts.UrlOf(store.Identifier),
+        FindElsewhere = query => Words.FindAsync(store, Id, query, CancellationToken.None),
+        ReplaceElsewhere = (page, query, by, only) => Demanded(() => Words.ReplaceAsync(store, page, Member.UserId, query, by, only, CancellationToken.None)),
+        Sections = () => Sections.CardsAsync(store, CancellationToken.None),
+        Section = key => Demanded(() => Sections.ClipAsync(store, key, CancellationToken.None)),
+        SaveSection = (name, clip, synced) => Demanded(async () => (synced
+            ? await Save.SyncAsync(store.TenantId, store.StoreId, name, clip, Member.UserId, CancellationToken.None)
+            : await Save.RunAsync(store.TenantId, name, clip, Member.UserId, CancellationToken.None)).ToString()),
+        RenameSection = (key, name) => Demanded(async () => { await Rename.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), name, CancellationToken.None); return true; }),
+        DeleteSection = key => Demanded(async () => { await Remove.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), CancellationToken.None); return true; }),
+        Uses = async section =>
+        {
+            // What was done here a moment ago counts too.
+            if (_lease is { } open) await open.Page.SaveAsync(CancellationToken.None);
+            await using var db = await Transactions.BeginAsync(CancellationToken.None);
+            return [.. (await SyncedSections.UsesAsync(db, store.StoreId, [section], CancellationToken.None)).Select(u => new SectionUse(u.Title, $"/s/{Store}/pages/{u.PageId}/edit", u.Count))];
+        },
+    };
+
+    private Task<T> Demanded<T>(Func<Task<T>> act)
+    {
+        Member.Demand(Permission.EditContent);
+        return act();
     }
 
     private static async Task<FieldChoices> ChoicesAsync(AppDb db, StoreInfo store, IReadOnlyList<PageRow> pages, CancellationToken ct)

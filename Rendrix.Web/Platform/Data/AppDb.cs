@@ -71,6 +71,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     /// <summary>Pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
+    /// <summary>Sections of the library.</summary>
+    public DbSet<SavedSection> SavedSections => Set<SavedSection>();
     /// <summary>What was published.</summary>
     public DbSet<PageVersion> PageVersions => Set<PageVersion>();
     /// <summary>Themes under work.</summary>

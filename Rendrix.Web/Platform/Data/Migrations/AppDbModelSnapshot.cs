@@ -826,6 +826,45 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("page_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("blocks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_saved_sections");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_sections_name");
+
+                    b.ToTable("saved_sections", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1174,6 +1213,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("alt");
 
+                    b.Property<Guid?>("BlobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blob_id");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
@@ -1187,10 +1230,38 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Crop")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("crop");
+
+                    b.Property<Guid?>("CropOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("crop_of");
+
+                    b.Property<int>("FocalX")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(50)
+                        .HasColumnName("focal_x");
+
+                    b.Property<int>("FocalY")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(50)
+                        .HasColumnName("focal_y");
+
                     b.Property<string>("Folder")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("folder");
+
+                    b.Property<int>("Frames")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("frames");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1211,12 +1282,22 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
 
+                    b.Property<string>("Tint")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("tint");
+
                     b.Property<int>("Width")
                         .HasColumnType("integer")
                         .HasColumnName("width");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_media_files");
+
+                    b.HasIndex("TenantId", "BlobId")
+                        .HasDatabaseName("ix_media_files_blob_id")
+                        .HasFilter("blob_id is not null");
 
                     b.HasIndex("TenantId", "StoreId", "CreatedAt")
                         .HasDatabaseName("ix_media_files_store_id_created_at");
@@ -2362,6 +2443,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_page_versions_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.HasOne("Rendrix.Web.Identity.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_sections_tenant_id");
                 });
 
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
