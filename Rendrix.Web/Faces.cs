@@ -4,6 +4,7 @@ using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
 using Rendrix.Web.Content.Library;
+using Rendrix.Web.Content.Api;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
@@ -72,6 +73,8 @@ public static class Faces
         api.MapImports();
         api.MapMediaApi();
         api.MapShopCatalog();
+        api.MapPages();
+        api.MapRedirects();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

@@ -72,7 +72,7 @@ public sealed partial class PageEditor
             case "undo": Undo(); break;
             case "redo": Redo(); break;
             case "save": await Host.Save(); break;
-            case "publish": if (CanPublish && !_busy) await PublishAsync(); break;
+            case "publish": OpenReview(); break;
             case "help": _help = true; break;
             case "find": await OpenAsync("find", "[data-ed-find]"); break;
             case "search": await OpenAsync("outline", "[data-ed-search]"); break;

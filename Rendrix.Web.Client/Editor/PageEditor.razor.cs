@@ -6,6 +6,7 @@ using Rendrix.Content;
 using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
@@ -19,7 +20,7 @@ namespace Rendrix.Web.Client.Editor;
 public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 {
     private static readonly (int Width, string Name, string Icon)[] Widths = [(1280, "Desktop", "monitor"), (768, "Tablet", "tablet"), (390, "Phone", "smartphone")];
-    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("theme", "Theme", "palette"), ("history", "Versions", "history")];
+    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("theme", "Theme", "palette"), ("checks", "Checks", "circle-check"), ("details", "Page details", "search"), ("history", "Versions", "history")];
 
     private readonly Lock _newsLock = new();
     private readonly Queue<string> _notices = new();
@@ -33,17 +34,20 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private ThemeLive? _themeLive;
     private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
     private Device _device;
-    private bool _busy, _scheduled, _reload, _pushing;
+    private bool _scheduled, _reload, _pushing;
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
-    private IReadOnlyList<PublishProblem> _problems = [];
-    private IReadOnlyList<VersionRow> _versions = [];
+    private PublishDesk? _desk;
+    private bool _reviewing;
+    private int _turn;
+    private (int Number, IReadOnlyList<VersionRow> All)? _compare;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
     [Inject] private BrowserLine Line { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>The page, shared with everyone who has it open.</summary>
     [Parameter, EditorRequired] public EditorSession Session { get; set; } = null!;
@@ -65,10 +69,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public string CanvasSrc { get; set; } = "";
     /// <summary>Where the draft can be looked at alone.</summary>
     [Parameter] public string PreviewHref { get; set; } = "";
-    /// <summary>Whether the person may publish.</summary>
-    [Parameter] public bool CanPublish { get; set; } = true;
-    /// <summary>Whether the draft holds what is not live.</summary>
-    [Parameter] public bool Unpublished { get; set; }
+    /// <summary>What publishing asks of the program around, and how far the person may go.</summary>
+    [Parameter, EditorRequired] public PublishHost Publishing { get; set; } = null!;
     /// <summary>The store's theme, shared with everyone who edits a page of it; null draws no theme panel.</summary>
     [Parameter] public ThemeHost? Theme { get; set; }
     /// <summary>Panel that is open to begin with.</summary>
@@ -101,6 +103,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (!firstRender) return;
         _visit = Session.Join(PersonId, PersonName);
         Session.Changed += OnNews;
+        _desk = new PublishDesk(Session, Publishing, Time, InvokeAsync, StateHasChanged);
         Line.Changed += OnLine;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
@@ -138,7 +141,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         }
         Forget();
         if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
-        if (Session.Saving != SaveState.Saved) Unpublished = true;
         StateHasChanged();
         if (_module is null) return;
         try
@@ -375,42 +377,39 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
     }
 
-    private async Task Panel(string key)
+    private Task Panel(string key) => Panel(key, stay: false);
+
+    private Task Panel(string key, bool stay)
     {
-        var same = _panel == key && _sheet == "left";
+        var same = !stay && _panel == key && _sheet == "left";
         _panel = key;
+        if (_desk is not null) _desk.IsWatched = key == "checks" && !same;
         Sheet(same ? "" : "left");
-        if (key == "history") _versions = await Host.Versions();
+        return Task.CompletedTask;
     }
 
     private void Sheet(string side) => _sheet = side;
 
-    private async Task PublishAsync()
+    private void OpenReview() => _reviewing = true;
+
+    private void ReviewClosed(string done)
     {
-        _busy = true;
-        _problems = [];
-        try
-        {
-            _problems = await Host.Publish();
-            if (_problems.Count == 0) { Unpublished = false; Toasts.Say("Page published"); _said = "Page published"; if (_panel == "history") _versions = await Host.Versions(); }
-        }
-        finally { _busy = false; }
+        _reviewing = false;
+        if (done.Length == 0) return;
+        Toasts.Say(done);
+        _said = done;
+        Published();
     }
 
-    private async Task RestoreAsync(int number)
+    private void Published()
     {
-        _busy = true;
-        _problems = [];
-        try
-        {
-            _problems = await Host.Restore(number);
-            if (_problems.Count == 0) { Unpublished = false; Toasts.Say($"Version {number} is live again"); _versions = await Host.Versions(); }
-        }
-        finally { _busy = false; }
+        _turn++;
+        _desk?.Forget();
     }
 
     private async Task ShowProblem(string id)
     {
+        _reviewing = false;
         await SelectAsync(id, reveal: true);
         Sheet("right");
     }
@@ -425,6 +424,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Session.Changed -= OnNews;
+        _desk?.Dispose();
         Line.Changed -= OnLine;
         if (_visit is not null) Session.Leave(_visit.VisitId);
         _self?.Dispose();

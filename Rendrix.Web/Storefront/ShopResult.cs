@@ -21,6 +21,7 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
         var html = await DrawAsync(httpContext);
         // Pictures seen for the first time since they changed: their facts are read in one statement, and the page is drawn with them.
         if (await httpContext.RequestServices.GetRequiredService<ShopPictures>().LearnAsync(httpContext.RequestAborted)) html = await DrawAsync(httpContext);
+        html = ShopPreview.Marked(httpContext, html);
         var body = Encoding.UTF8.GetBytes(html);
         var response = httpContext.Response;
         response.StatusCode = status;

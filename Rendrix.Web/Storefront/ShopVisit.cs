@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Rendrix.Blocks;
+using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Media;
+using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -33,6 +36,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     public async Task<Dictionary<string, object?>> PartsAsync(HttpContext http, AppDb db, CancellationToken ct)
     {
         var frame = await frames.OfAsync(db, Store, ct);
+        if (await ShopPreview.OfAsync(http, this, db, ct) is { Page.Type: PageType.Site } preview) frame = frame with { Site = Content.PublishPage.Read(preview.Document).Root };
         if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(frame.Site, now), now);
@@ -46,6 +50,31 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
             ["Canonical"] = Origin(http) + path,
         };
     }
+
+    /// <summary>The page of that kind and address as this visitor sees it: what is live, or what their preview link shows. Null when there is none.</summary>
+    public async Task<PublishedPage?> PageAsync(HttpContext http, AppDb db, PageType type, string? slug, CancellationToken ct)
+    {
+        if (await ShopPreview.OfAsync(http, this, db, ct) is { Page: var page } preview && page.Type == type && (slug is null || page.Slug == slug))
+            return new PublishedPage { PageId = page.Id, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = true, Document = preview.Document };
+        return await (slug is null ? PageQueries.PublishedHome(db, Store.StoreId) : PageQueries.PublishedPage(db, Store.StoreId, type, slug)).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>The answer where nothing is: on to where the address moved, else a page that says so.</summary>
+    public async Task<IResult> MissingAsync(HttpContext http, AppDb db, CancellationToken ct)
+    {
+        if ((HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && await db.RedirectOfAsync(Store.StoreId, http.Request.Path.Value ?? "/", ct) is { } to)
+        {
+            // For good, and yet not for ever: a browser that remembers it asks again within the hour, should the merchant change their mind.
+            http.Response.Headers.CacheControl = "max-age=3600";
+            var query = to.Contains('?', StringComparison.Ordinal) || to.Contains('#', StringComparison.Ordinal) ? "" : http.Request.QueryString.Value;
+            return Results.Redirect((to.StartsWith('/') ? http.Request.PathBase + to : to) + query, permanent: true);
+        }
+        return new ShopResult<Pages.NotFoundPage>(await PartsAsync(http, db, ct), StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>The address search engines should take for a page: its own, or the one its details name.</summary>
+    public string CanonicalOf(HttpContext http, PublishedPage page, string own) =>
+        page.Canonical.Length == 0 ? own : page.Canonical.StartsWith('/') ? Origin(http) + page.Canonical : page.Canonical;
 
     // A merchant's own domain speaks for itself; the platform's two addresses of a store agree on the subdomain.
     private string Origin(HttpContext http) =>

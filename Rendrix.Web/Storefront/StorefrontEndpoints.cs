@@ -30,6 +30,7 @@ public static class StorefrontEndpoints
         shop.MapShopCheckout();
         shop.MapShopConfirm();
         shop.MapShopLetters();
+        shop.MapShopPreview();
         shop.MapFallback(NotFoundAsync);
     }
 
@@ -50,9 +51,10 @@ public static class StorefrontEndpoints
     {
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        var page = await PageQueries.PublishedHome(db, visit.Store.StoreId).FirstOrDefaultAsync(ct);
+        var page = await visit.PageAsync(http, db, PageType.Home, null, ct);
         var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : BlockMigrations.Read(page.Document);
         if (page is not null) http.TagPage($"page:{page.PageId}");
+        if (page is not null) parts["Canonical"] = visit.CanonicalOf(http, page, (string)parts["Canonical"]!);
         parts["Page"] = page;
         parts["Root"] = document.Root;
         parts["Data"] = await visit.DataAsync(http, db, document.Root, ct);
@@ -62,10 +64,11 @@ public static class StorefrontEndpoints
     private static async Task<IResult> PageAsync(HttpContext http, ShopVisit visit, PageType type, string slug, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        var page = await PageQueries.PublishedPage(db, visit.Store.StoreId, type, slug).FirstOrDefaultAsync(ct);
+        var page = await visit.PageAsync(http, db, type, slug, ct);
+        if (page is null) return await visit.MissingAsync(http, db, ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        if (page is null) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
         http.TagPage($"page:{page.PageId}");
+        parts["Canonical"] = visit.CanonicalOf(http, page, (string)parts["Canonical"]!);
         var document = BlockMigrations.Read(page.Document);
         parts["Page"] = page;
         parts["Root"] = document.Root;
@@ -90,7 +93,7 @@ public static class StorefrontEndpoints
     {
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        if (await CategoryQueries.CategoryAsync(db, visit.Store, visit.Shelves, slug, ct) is not { } category) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+        if (await CategoryQueries.CategoryAsync(db, visit.Store, visit.Shelves, slug, ct) is not { } category) return await visit.MissingAsync(http, db, ct);
         http.TagPage($"category:{category.Id}");
         parts["Category"] = category;
         parts["List"] = await ProductQueries.PageOfCategoryAsync(db, visit.Store, visit.Shelves, category, ProductQueries.SortOf(sort), after, ct);
@@ -104,7 +107,7 @@ public static class StorefrontEndpoints
     {
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        if (await ProductQueries.ProductAsync(db, visit.Store, slug, ct) is not { } product) return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+        if (await ProductQueries.ProductAsync(db, visit.Store, slug, ct) is not { } product) return await visit.MissingAsync(http, db, ct);
         http.TagPage($"product:{product.Id}");
         parts["Product"] = product;
         parts["Variant"] = product.Choose(Guid.TryParse(variant, out var id) ? id : null);
@@ -127,7 +130,7 @@ public static class StorefrontEndpoints
     internal static async Task<IResult> NotFoundAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        return new ShopResult<NotFoundPage>(await visit.PartsAsync(http, db, ct), StatusCodes.Status404NotFound);
+        return await visit.MissingAsync(http, db, ct);
     }
 
     /// <summary>Whether a document has its own first heading.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rendrix.Blocks;
 using Rendrix.Content.Edits;
 
@@ -76,10 +77,15 @@ public static class Arrange
         return edits.Count == 0 ? Plan.No("It is already there") : Plan.Of($"Move {Named(rules, tops)}", edits, [.. tops.Select(t => t.Node.Id)]);
     }
 
-    /// <summary>A copy of each, right after it; the copies are selected.</summary>
+    /// <summary>Copies, which are selected: of blocks that stand side by side all after the last of them, in their order; else each after its own.</summary>
     public static Plan Duplicate(PageDocument document, BlockRules rules, IEnumerable<string> ids)
     {
         if (Chosen.Tops(document, ids) is not { Count: > 0 } tops) return Nothing;
+        if (tops.Count > 1 && Chosen.SideBySide(tops))
+        {
+            var copies = tops.Select(t => Renewed(t.Node)).ToList();
+            return Plan.All(document, rules, $"Duplicate {Named(rules, tops)}", [.. copies.Select((copy, i) => new InsertBlock(tops[0].ParentId!, tops[0].Slot, tops[^1].Index + 1 + i, copy))], [.. copies.Select(c => c.Id)]);
+        }
         var edits = tops.Select(t => new DuplicateBlock(t.Node.Id, BlockNode.NewId())).ToList();
         return Plan.All(document, rules, $"Duplicate {Named(rules, tops)}", [.. edits], [.. edits.Select(e => e.CopyId)]);
     }
@@ -144,6 +150,8 @@ public static class Arrange
 
     /// <summary>What an act calls several blocks: the kind's title for one, "3 blocks" for more.</summary>
     public static string Named(BlockRules rules, IReadOnlyList<PageDocument.Place> tops) => tops is [var only] ? rules.Title(only.Node.Type) : $"{tops.Count} blocks";
+
+    private static BlockNode Renewed(BlockNode node) => new(BlockNode.NewId(), node.Type, node.Props, node.Slots.ToImmutableDictionary(s => s.Key, s => s.Value.Select(Renewed).ToImmutableArray()));
 
     private static Plan Nothing => Plan.No("Select a block first");
 

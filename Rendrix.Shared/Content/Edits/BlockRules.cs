@@ -62,10 +62,15 @@ public sealed class BlockRules
     public static BlockRules Of(IEnumerable<Type> components) => new(components
         .Select(type => (Type: type, About: type.GetCustomAttribute<BlockAttribute>()))
         .Where(c => c.About is not null)
-        .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
-            .Select(p => (p.Name, Slot: p.GetCustomAttribute<SlotAttribute>()))
-            .Where(p => p.Slot is not null)
-            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max) { Refuses = p.Slot.Refuses })]) { Start = StartOf(c.Type) }));
+        .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), PlacesOf(c.Type)) { Start = StartOf(c.Type) }));
+
+    private static SlotRule[] PlacesOf(Type type) =>
+    [
+        .. from property in type.GetProperties()
+           let slot = property.GetCustomAttribute<SlotAttribute>()
+           where slot is not null
+           select new SlotRule(char.ToLowerInvariant(property.Name[0]) + property.Name[1..], slot.Label, slot.Allows, slot.Max) { Refuses = slot.Refuses },
+    ];
 
     private static Func<BlockNode>? StartOf(Type type) =>
         type.IsAssignableTo(typeof(IBlockStart)) ? type.GetMethod(nameof(IBlockStart.Start), BindingFlags.Public | BindingFlags.Static, [])?.CreateDelegate<Func<BlockNode>>() : null;

@@ -317,7 +317,7 @@ public sealed partial class Outline : ComponentBase
     }
 
     private string Spoken(BlockNode node, string title, bool hidden, bool locked) =>
-        title + (BlockPlaces.Words(Session.Rules, node) is { Length: > 0 } words && words != title ? ", " + words : "") + (hidden ? ", hidden" : "") + (locked ? ", locked" : "") + (node.Type == "synced_section" ? ", synced" : "");
+        title + (BlockPlaces.Words(Session.Rules, node) is { Length: > 0 } words && words != title ? " " + words : "") + (node.Type == "synced_section" ? " Synced" : "") + (hidden ? ", hidden" : "") + (locked ? ", locked" : "");
 
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -43,6 +43,8 @@ public sealed record ThemeHost(
     ThemeSession Session, IReadOnlyList<ThemeChoice> Library, Func<Task> Save, Func<Task<string?>> Publish, Func<Task<ThemeRecord>> Record, Func<int, Task<string?>> Restore,
     Func<Task<IReadOnlyDictionary<string, SchemeUse>>> Usage, bool CanPublish, string FileHref)
 {
+    /// <summary>Whether the person may change the theme; those who write texts look at it.</summary>
+    public bool CanEdit { get; init; }
     /// <summary>Draws blocks of a page in another theme.</summary>
     public Func<ThemeTokens, PaintRequest, Task<IReadOnlyList<CanvasPatch>>> Redraw { get; init; } = (_, _) => Task.FromResult<IReadOnlyList<CanvasPatch>>([]);
 }

@@ -39,7 +39,7 @@ public sealed class SaveSection(TenantTransactions transactions, PublishPage pub
             TenantId = tenantId, Id = id, StoreId = storeId, Type = PageType.Section, Title = name, Slug = $"section-{id:N}", Draft = document.ToJson(), DraftRevision = 1, CreatedAt = now, UpdatedAt = now,
         };
         db.Pages.Add(page);
-        if (publish.Enter(db, page, document, by) is [var problem, ..]) throw new RefusedException(Refusal.Invalid("name", $"This cannot be synced yet. {problem.Message}"));
+        if (await publish.EnterAsync(db, page, document, page.DraftRevision, by, "", null, ct) is [var problem, ..]) throw new RefusedException(Refusal.Invalid("name", $"This cannot be synced yet. {problem.Message}"));
         await db.CommitAsync(ct);
         return id;
     }

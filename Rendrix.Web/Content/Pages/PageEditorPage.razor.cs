@@ -7,6 +7,7 @@ using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
@@ -26,6 +27,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private EditorLease? _lease;
     private EditorHost? _host;
     private StructureHost? _structure;
+    private PublishHost? _publishing;
     private PageRow? _page;
     private Refusal? _refused;
     private string _person = "";
@@ -42,9 +44,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private ThemeHosts Themes { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
-    [Inject] private PublishPage Publish { get; set; } = null!;
-    [Inject] private RestoreVersion Restore { get; set; } = null!;
-    [Inject] private HostNames Hosts { get; set; } = null!;
     [Inject] private SiteWords Words { get; set; } = null!;
     [Inject] private SectionLibrary Sections { get; set; } = null!;
     [Inject] private SaveSection Save { get; set; } = null!;
@@ -100,10 +99,9 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         _choices = _choices with { Library = Desk.Host(Store) with { Changed = file => lease.Page.Session.Redraw(node => BlockCatalog.Default.Find(node.Type)?.LoadedType is not null || node.Props.Values.Any(v => MediaFile.IdIn(v) == file)) } };
         _host = new EditorHost(
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
-            () => PublishAsync(store, lease.Page),
-            () => lease.Page.SaveAsync(CancellationToken.None),
-            () => VersionsAsync(store),
-            number => RestoreAsync(store, lease.Page, number));
+            () => lease.Page.SaveAsync(CancellationToken.None));
+        lease.Page.Session.Allow(Member.UserId, Rights);
+        _publishing = PublishingOf(store, lease.Page);
         _structure = StructureOf(store);
     }
 
@@ -148,42 +146,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     }
 
     private static string MenuName(string handle, string title) => title.Length > 0 ? title : handle == "main" ? "Main menu" : "Footer, column " + handle[^1];
-
-    private async Task<IReadOnlyList<PublishProblem>> PublishAsync(StoreInfo store, OpenPage page)
-    {
-        try
-        {
-            Member.Demand(Permission.EditContent);
-            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
-            return await Publish.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId, CancellationToken.None);
-        }
-        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
-    }
-
-    private async Task<IReadOnlyList<PublishProblem>> RestoreAsync(StoreInfo store, OpenPage page, int number)
-    {
-        try
-        {
-            Member.Demand(Permission.EditContent);
-            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
-            var problems = await Restore.RunAsync(store.TenantId, store.StoreId, Id, number, Member.UserId, CancellationToken.None);
-            if (problems.Count == 0) await page.TakeStoredAsync($"Version {number} was restored", CancellationToken.None);
-            return problems;
-        }
-        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
-    }
-
-    private async Task<IReadOnlyList<VersionRow>> VersionsAsync(StoreInfo store)
-    {
-        await using var db = await Transactions.BeginAsync(CancellationToken.None);
-        var live = await db.Pages.Where(p => p.StoreId == store.StoreId && p.Id == Id).Select(p => p.PublishedNumber).FirstOrDefaultAsync();
-        var versions = await db.PageVersions.AsNoTracking().Where(v => v.StoreId == store.StoreId && v.PageId == Id).OrderByDescending(v => v.Number).Take(50)
-            .Select(v => new { v.Number, v.PublishedAt, v.PublishedBy }).ToListAsync();
-        var people = versions.Where(v => v.PublishedBy is not null).Select(v => v.PublishedBy!.Value).Distinct().ToList();
-        var names = await db.Users.Where(u => people.Contains(u.Id)).Select(u => new { u.Id, u.Email }).ToDictionaryAsync(u => u.Id, u => u.Email);
-        var zone = StoreTime.Zone(store.TimeZone);
-        return [.. versions.Select(v => new VersionRow(v.Number, StoreTime.Say(v.PublishedAt, Time.GetUtcNow(), zone), v.PublishedBy is { } by ? names.GetValueOrDefault(by) : "Template", v.Number == live))];
-    }
 
     /// <inheritdoc/>
     public void Dispose()

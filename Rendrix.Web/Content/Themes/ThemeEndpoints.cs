@@ -28,13 +28,13 @@ public static class ThemeEndpoints
         api.V1.MapGet("/themes/{themeId}", Get).WithTags("Themes").WithName("GetTheme").WithSummary("Read a theme of the library");
         api.V1.MapGet("/themes/{themeId}/preview", Preview).WithTags("Themes").WithName("PreviewTheme").WithSummary("Look at a theme as a page").Produces<string>(200, "text/html");
         var theme = api.Store.MapGroup("/theme").WithTags("Themes");
-        theme.MapPost("", WearAsync).Demand(Permission.EditContent).WithName("UseTheme").WithSummary("Use a theme of the library, or publish the draft")
+        theme.MapPost("", WearAsync).Demand(Permission.EditDesign).WithName("UseTheme").WithSummary("Use a theme of the library, or publish the draft")
             .WithDescription("Puts the theme into the draft and, unless publish is false, live. Pages, schemes of your own and custom CSS stay.");
-        theme.MapGet("/settings", SettingsAsync).Demand(Permission.EditContent).WithName("GetThemeSettings").WithSummary("Read the theme draft");
-        theme.MapPatch("/settings", PatchAsync).Demand(Permission.EditContent).WithName("UpdateThemeSettings").WithSummary("Change the theme draft")
+        theme.MapGet("/settings", SettingsAsync).Demand(Permission.EditDesign).WithName("GetThemeSettings").WithSummary("Read the theme draft");
+        theme.MapPatch("/settings", PatchAsync).Demand(Permission.EditDesign).WithName("UpdateThemeSettings").WithSummary("Change the theme draft")
             .WithDescription("People who have the editor open see the change at once. Nothing goes live until it is published.");
-        theme.MapGet("/versions", VersionsAsync).Demand(Permission.EditContent).WithName("ListThemeVersions").WithSummary("List published themes, newest first");
-        theme.MapPost("/versions/{number:int}/restore", RestoreAsync).Demand(Permission.EditContent).WithName("RestoreTheme").WithSummary("Put an older theme live again");
+        theme.MapGet("/versions", VersionsAsync).Demand(Permission.EditDesign).WithName("ListThemeVersions").WithSummary("List published themes, newest first");
+        theme.MapPost("/versions/{number:int}/restore", RestoreAsync).Demand(Permission.Publish).WithName("RestoreTheme").WithSummary("Put an older theme live again");
     }
 
     /// <summary>Maps <c>/s/{store}/design/theme.json</c>: the theme as a file.</summary>
@@ -42,7 +42,7 @@ public static class ThemeEndpoints
     {
         app.MapGet("/s/{store}/design/theme.json", async (CurrentTenant tenant, CurrentMember member, ThemeSessions sessions, CancellationToken ct) =>
         {
-            if (!member.May(Permission.EditContent)) return Results.Text("Your role here cannot edit the theme. Ask an owner or admin.", statusCode: StatusCodes.Status403Forbidden);
+            if (!member.May(Permission.EditDesign)) return Results.Text("Your role here cannot edit the theme. Ask an owner or admin.", statusCode: StatusCodes.Status403Forbidden);
             var store = tenant.RequireStore;
             using var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, ct);
             return Results.File(Encoding.UTF8.GetBytes(lease.Session.Theme.ToJson()), "application/json", $"{store.Identifier}-theme.json");
@@ -64,6 +64,7 @@ public static class ThemeEndpoints
     private static async Task<Ok<ThemeSettingsResponse>> WearAsync(CallerStore at, ThemeRequest body, HttpContext http, ThemeSessions sessions, PublishTheme publish, TenantTransactions transactions, TimeProvider time, CancellationToken ct)
     {
         var choice = body.ThemeId is { } id ? ThemeHosts.Library.FirstOrDefault(t => t.Code == id) ?? throw new RefusedException(Refusal.Invalid("themeId", "Choose one of " + string.Join(", ", ThemeHosts.Library.Select(t => t.Code)))) : null;
+        if (body.Publish ?? true) at.Caller.Demand(Permission.Publish);
         using var lease = await sessions.OpenAsync(at.TenantId, at.StoreId, ct);
         http.DemandMatch(lease.Session.Revision);
         if (choice is not null) lease.Session.Do(at.Caller.UserId, ThemeEdit.Wear(lease.Session.Theme, choice.Theme, choice.Title));

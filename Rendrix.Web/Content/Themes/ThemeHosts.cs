@@ -27,7 +27,7 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     {
         var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, ct);
         return (lease, new ThemeHost(lease.Session, Library, () => lease.Open.SaveAsync(CancellationToken.None), () => PublishAsync(store, lease.Open), () => RecordAsync(store), number => RestoreAsync(store, lease.Open, number),
-            () => UsageAsync(store), member.May(Permission.EditContent), $"/s/{store.Identifier}/design/theme.json"));
+            () => UsageAsync(store), member.May(Permission.Publish), $"/s/{store.Identifier}/design/theme.json") { CanEdit = member.May(Permission.EditDesign) });
     }
 
     /// <summary>How many blocks of the store's drafts wear each scheme, those that leave it to their kind included; deleted schemes count for what replaced them.</summary>
@@ -57,7 +57,7 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     {
         try
         {
-            member.Demand(Permission.EditContent);
+            member.Demand(Permission.Publish);
             if (!await theme.SaveAsync(CancellationToken.None)) return "The theme could not be saved just now. Try again in a moment";
             await publish.RunAsync(store.TenantId, store.StoreId, member.UserId, CancellationToken.None);
             return null;
@@ -69,7 +69,7 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     {
         try
         {
-            member.Demand(Permission.EditContent);
+            member.Demand(Permission.Publish);
             if (!await theme.SaveAsync(CancellationToken.None)) return "The theme could not be saved just now. Try again in a moment";
             await restore.RunAsync(store.TenantId, store.StoreId, number, member.UserId, CancellationToken.None);
             await theme.TakeStoredAsync($"Theme version {number} was restored", CancellationToken.None);

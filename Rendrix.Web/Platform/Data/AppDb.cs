@@ -79,6 +79,12 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<StoreTheme> StoreThemes => Set<StoreTheme>();
     /// <summary>Themes that were published.</summary>
     public DbSet<ThemeVersion> ThemeVersions => Set<ThemeVersion>();
+    /// <summary>Pages that go live at a time.</summary>
+    public DbSet<PageSchedule> PageSchedules => Set<PageSchedule>();
+    /// <summary>Links that show drafts to people without a login.</summary>
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+    /// <summary>Old addresses.</summary>
+    public DbSet<Redirect> Redirects => Set<Redirect>();
     /// <summary>Carts.</summary>
     public DbSet<Cart> Carts => Set<Cart>();
     /// <summary>Lines of carts.</summary>

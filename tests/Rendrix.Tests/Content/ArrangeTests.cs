@@ -97,6 +97,17 @@ public sealed class ArrangeTests
     }
 
     [Fact]
+    public void Copies_of_neighbors_stand_after_the_last_of_them_in_their_order()
+    {
+        var plan = Arrange.Duplicate(Page(), Rules, ["s", "a"]);
+        var done = Done(Page(), plan);
+        Assert.Equal(["words", "section", "words", "section", "two", "words", "list"], done.Root.Children("children").Select(b => b.Type));
+        Assert.Equal(plan.Select!, done.Root.Children("children").Skip(2).Take(2).Select(b => b.Id));
+        Assert.Equal(2, done.Find(plan.Select![1])!.Children("children").Length);
+        Assert.Equal(["b", "d"], Done(Page(), Arrange.Duplicate(Page(), Rules, ["b", "d"])).Places.Keys.Where(k => k is "b" or "d"));
+    }
+
+    [Fact]
     public void Deleting_selects_the_nearest_that_stays_and_undo_brings_all_back()
     {
         var plan = Arrange.Remove(Page(), Rules, ["a", "s", "e"]);

@@ -91,6 +91,16 @@ public sealed class BlockBrowserTests(BrowserWorld world)
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Size guide" })).ToBeHiddenAsync();
         await Expect(page.Button("Size guide")).ToBeFocusedAsync();
 
+        var large = page.Locator(".large");
+        await page.Locator(".shot > button").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(large.First.GetByRole(AriaRole.Img)).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(large.Nth(1)).ToBeVisibleAsync();
+        await Expect(large.First).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(large.Nth(1)).ToBeHiddenAsync();
+
         var mega = page.Locator(".mega").First;
         await mega.Locator("summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");

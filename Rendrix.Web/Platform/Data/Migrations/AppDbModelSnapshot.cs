@@ -709,6 +709,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("canonical");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
@@ -723,6 +728,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("draft_revision");
 
+                    b.Property<bool>("NoIndex")
+                        .HasColumnType("boolean")
+                        .HasColumnName("no_index");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("published_at");
@@ -734,6 +743,19 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Property<int>("PublishedRevision")
                         .HasColumnType("integer")
                         .HasColumnName("published_revision");
+
+                    b.Property<DateTimeOffset?>("ReviewAskedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("review_asked_at");
+
+                    b.Property<Guid?>("ReviewAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_asked_by");
+
+                    b.Property<string>("ReviewNote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
 
                     b.Property<string>("SeoDescription")
                         .IsRequired()
@@ -750,6 +772,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("SocialImage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("social_image");
 
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
@@ -781,6 +808,89 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("pages", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.PageSchedule", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BeforeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DraftRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_revision");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<DateTimeOffset>("PublishAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("publish_at");
+
+                    b.Property<int?>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
+
+                    b.Property<DateTimeOffset?>("RevertAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("revert_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_page_schedules");
+
+                    b.HasIndex("TenantId", "PageId")
+                        .HasDatabaseName("ix_page_schedules_page_id");
+
+                    b.HasIndex("TenantId", "StoreId", "PublishAt")
+                        .HasDatabaseName("ix_page_schedules_store_id_publish_at");
+
+                    b.ToTable("page_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Content.PageVersion", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -795,6 +905,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("document");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -812,6 +927,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("published_by");
 
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("restored_from");
+
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
@@ -826,7 +945,7 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("page_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+            modelBuilder.Entity("Rendrix.Content.PreviewLink", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -836,33 +955,93 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Blocks")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("blocks");
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_preview_links");
+
+                    b.HasIndex("TenantId", "PageId")
+                        .HasDatabaseName("ix_preview_links_page_id");
+
+                    b.ToTable("preview_links", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.Redirect", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Automatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("automatic");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Name")
+                    b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("from");
 
-                    b.Property<Guid?>("SavedBy")
+                    b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
-                        .HasColumnName("saved_by");
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("TenantId", "Id")
-                        .HasName("pk_saved_sections");
+                        .HasName("pk_redirects");
 
-                    b.HasIndex("TenantId", "Name")
+                    b.HasIndex("TenantId", "StoreId", "From")
                         .IsUnique()
-                        .HasDatabaseName("ux_saved_sections_name");
+                        .HasDatabaseName("ux_redirects_store_id_from");
 
-                    b.ToTable("saved_sections", (string)null);
+                    b.HasIndex("TenantId", "StoreId", "To")
+                        .HasDatabaseName("ix_redirects_store_id_to");
+
+                    b.ToTable("redirects", (string)null);
                 });
 
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
@@ -1724,6 +1903,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BlockInaccessible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("block_inaccessible");
+
                     b.Property<string>("ContactAddress")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2428,6 +2611,23 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasConstraintName("fk_pages_store_id");
                 });
 
+            modelBuilder.Entity("Rendrix.Content.PageSchedule", b =>
+                {
+                    b.HasOne("Rendrix.Content.Page", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_schedules_page_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_schedules_store_id");
+                });
+
             modelBuilder.Entity("Rendrix.Content.PageVersion", b =>
                 {
                     b.HasOne("Rendrix.Content.Page", null)
@@ -2445,14 +2645,31 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasConstraintName("fk_page_versions_store_id");
                 });
 
-            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+            modelBuilder.Entity("Rendrix.Content.PreviewLink", b =>
                 {
-                    b.HasOne("Rendrix.Web.Identity.Organization", null)
+                    b.HasOne("Rendrix.Content.Page", null)
                         .WithMany()
-                        .HasForeignKey("TenantId")
+                        .HasForeignKey("TenantId", "PageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_saved_sections_tenant_id");
+                        .HasConstraintName("fk_preview_links_page_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_preview_links_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.Redirect", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_redirects_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>

@@ -6,11 +6,14 @@ using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Stores;
 
-/// <summary>Switches a store's test mode. Every process hears of it with the commit.</summary>
-public sealed class SwitchTestMode(TenantTransactions transactions)
+/// <summary>The switches of a store that are saved one by one. Every process hears of it with the commit.</summary>
+public sealed class SwitchStore(TenantTransactions transactions)
 {
     /// <summary>Whether the built-in test gateway pays orders.</summary>
-    public Task<Store> RunAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.TestMode = on, ct);
+    public Task<Store> TestModeAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.TestMode = on, ct);
+
+    /// <summary>Holds pages with accessibility errors back, or lets them go live with a warning.</summary>
+    public Task<Store> BlockInaccessibleAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.BlockInaccessible = on, ct);
 
     private async Task<Store> ChangeAsync(Guid tenantId, Guid storeId, Action<Store> change, CancellationToken ct)
     {
