@@ -5,6 +5,7 @@ using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
 using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Api;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -56,6 +57,7 @@ public static class Faces
         app.MapStaticAssets();
         app.MapDashboard();
         app.MapContent();
+        app.MapThemeFile();
         app.MapSections();
         app.MapMedia();
         app.MapMediaUpload();
@@ -65,6 +67,7 @@ public static class Faces
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapStores();
+        api.MapThemes();
         api.MapProducts();
         api.MapCategories();
         api.MapImports();

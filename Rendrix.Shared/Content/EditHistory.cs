@@ -17,7 +17,11 @@ public sealed class EditHistory
     private readonly LinkedList<Step> _undo = new();
     private readonly Stack<Step> _redo = new();
 
-    private sealed record Step(Edit Inverse, string Name, DateTimeOffset At);
+    private sealed record Step(Edit Inverse, string Name, DateTimeOffset At)
+    {
+        /// <summary>When it came to stand on its stack; At is the earliest time when a step must not grow any more.</summary>
+        public DateTimeOffset When { get; init; } = At;
+    }
 
     /// <summary>Name of the step that undo takes back, or null.</summary>
     public string? UndoName => _undo.Last?.Value.Name;
@@ -25,12 +29,18 @@ public sealed class EditHistory
     /// <summary>Name of the step that redo does again, or null.</summary>
     public string? RedoName => _redo.TryPeek(out var step) ? step.Name : null;
 
+    /// <summary>When the step that undo takes back was done; the earliest time when there is none.</summary>
+    public DateTimeOffset UndoAt => _undo.Last?.Value.When ?? DateTimeOffset.MinValue;
+
+    /// <summary>When the step that redo does again was taken back; the earliest time when there is none.</summary>
+    public DateTimeOffset RedoAt => _redo.TryPeek(out var step) ? step.When : DateTimeOffset.MinValue;
+
     /// <summary>Notes an edit that was done; what had been taken back can no longer be done again.</summary>
     public void Record(Applied done, DateTimeOffset at)
     {
         _redo.Clear();
         var step = new Step(done.Inverse, done.Name, at);
-        if (_undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at, Inverse = Joined(last.Value.Inverse, step.Inverse) };
+        if (_undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at, When = at, Inverse = Joined(last.Value.Inverse, step.Inverse) };
         else Push(step);
     }
 
@@ -53,7 +63,7 @@ public sealed class EditHistory
         while (_redo.TryPop(out var step))
         {
             if (step.Inverse.Apply(document, rules) is not Applied done) continue;
-            Push(new Step(done.Inverse, step.Name, DateTimeOffset.MinValue));
+            Push(new Step(done.Inverse, step.Name, DateTimeOffset.MinValue) { When = at });
             return (step.Inverse, done with { Name = step.Name });
         }
         return null;

@@ -17,7 +17,7 @@ public enum FieldKind
     Switch,
     /// <summary>One of Options.</summary>
     Choice,
-    /// <summary>A colour scheme of the theme: page, tint, contrast, accent. Blocks never name colours.</summary>
+    /// <summary>A color scheme of the theme by its code: page, tint, contrast, accent, or one the merchant made. Blocks never name colors.</summary>
     Scheme,
     /// <summary>Where a link goes: a path of the shop or an https address.</summary>
     Link,

@@ -17,7 +17,9 @@ public static class FieldCheck
                     ? null : $"Enter a whole number from {about.Min} to {about.Max}";
             case FieldKind.Switch:
                 return text is "true" or "false" ? null : "Choose on or off";
-            case FieldKind.Choice or FieldKind.Scheme or FieldKind.Icon:
+            case FieldKind.Scheme:
+                return IsSchemeCode(text) ? null : "Choose one of the theme's color schemes";
+            case FieldKind.Choice or FieldKind.Icon:
                 return field.Options.Any(o => o.Value == text) ? null : field.Kind == FieldKind.Icon ? "Choose an icon of the list" : $"Choose one of {string.Join(", ", field.Options.Select(o => o.Label))}";
             case FieldKind.Moment:
                 return text.Length == 0 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? null : "Enter a date and a time";
@@ -29,6 +31,9 @@ public static class FieldCheck
                 return text.Length <= about.MaxLength || field.Kind is FieldKind.RichText or FieldKind.Html && text.Length <= 50_000 ? null : $"Use {about.MaxLength} characters or fewer";
         }
     }
+
+    /// <summary>Whether a text may be the code of a color scheme: what blocks store and pages write into an attribute.</summary>
+    public static bool IsSchemeCode(string code) => code.Length is > 0 and <= 30 && char.IsAsciiLetterLower(code[0]) && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>Whether a link can be followed without running script or leaving by a trick: own paths, fragments, http(s), mailto and tel.</summary>
     public static bool IsSafeLink(string link)

@@ -48,7 +48,8 @@ public sealed class FieldSchema
     {
         text ??= field.Default;
         var type = field.Property.PropertyType;
-        if (type == typeof(string)) return field.Kind is FieldKind.Choice or FieldKind.Scheme or FieldKind.Icon && field.Options.All(o => o.Value != text) ? field.Default : text;
+        // A scheme of the merchant's making is known to the theme alone; one that is gone wears what replaced it, or the page's colors.
+        if (type == typeof(string)) return field.Kind == FieldKind.Scheme ? FieldCheck.IsSchemeCode(text) ? text : field.Default : field.Kind is FieldKind.Choice or FieldKind.Icon && field.Options.All(o => o.Value != text) ? field.Default : text;
         if (type == typeof(bool)) return text is "true" or "on" or "1";
         if (type == typeof(int)) return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, field.About.Min, field.About.Max) : int.Parse(field.Default, CultureInfo.InvariantCulture);
         if (type.IsEnum) return Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : Enum.Parse(type, field.Default, ignoreCase: true);

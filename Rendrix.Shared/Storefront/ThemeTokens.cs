@@ -1,61 +1,52 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Rendrix.Storefront;
 
 /// <summary>
-/// The design of one shop as tokens. Stored as a flat JSON object of texts; every value is checked against the pattern of its kind
-/// when it is read, and falls back to the default theme when it does not fit. So what is written into the page's style element
-/// holds no character that could end it.
+/// The design of one shop as tokens: names with short texts. Every value is checked against the pattern of its kind when it is read, and falls back
+/// to the plain theme when it does not fit. So what is written into the page's style element holds no character that could end it.
+/// Immutable; a change makes a new theme.
 /// </summary>
-public sealed partial class ThemeTokens
+public sealed class ThemeTokens
 {
-    private enum Kind { Colour, Number, Length, Flow, Ratio, Case, Font, Header, Card, Button, Hero, Place, Switch, Name }
+    /// <summary>Largest stored size: the tokens and the custom CSS.</summary>
+    public const int MaxBytes = 90_000;
 
-    // Name in the JSON → css variable (empty: an attribute or a face), kind, default. The default theme is a quiet neutral one.
-    private static readonly (string Name, string Css, Kind Kind, string Default)[] Known =
-    [
-        ("name", "", Kind.Name, "plain"),
-        ("bg", "--bg", Kind.Colour, "#FFFFFF"), ("surface", "--surface", Kind.Colour, "#F0EFEC"), ("ink", "--ink", Kind.Colour, "#1A1A1A"),
-        ("accent", "--accent", Kind.Colour, "#1A1A1A"), ("onAccent", "--on-accent", Kind.Colour, "#FFFFFF"), ("accent2", "--accent-2", Kind.Colour, "#8A7A5C"),
-        ("contrastBg", "--contrast-bg", Kind.Colour, "#1A1A1A"), ("contrastInk", "--contrast-ink", Kind.Colour, "#F5F4F1"),
-        ("sale", "--sale", Kind.Colour, "#A8201A"), ("ok", "--ok", Kind.Colour, "#2C5E3F"),
-        ("display", "--f-display", Kind.Font, "inter-tight"), ("body", "--f-body", Kind.Font, "inter-tight"), ("label", "--f-label", Kind.Font, "inter-tight"),
-        ("displayWeight", "--w-display", Kind.Number, "500"), ("bodyWeight", "--w-body", Kind.Number, "400"), ("track", "--track", Kind.Length, "-0.02em"),
-        ("lead", "--lead", Kind.Number, "1.04"), ("case", "--case", Kind.Case, "none"), ("labelCase", "--label-case", Kind.Case, "none"), ("labelTrack", "--label-track", Kind.Length, "0"),
-        ("size", "--size", Kind.Length, "16px"), ("scale", "--scale", Kind.Number, "1.333"),
-        ("cardRadius", "--r-card", Kind.Length, "4px"), ("mediaRadius", "--r-media", Kind.Length, "4px"), ("controlRadius", "--r-control", Kind.Length, "4px"), ("buttonRadius", "--r-btn", Kind.Length, "4px"),
-        ("border", "--bw", Kind.Length, "1px"), ("section", "--section", Kind.Flow, "clamp(56px, 8vw, 104px)"), ("gap", "--gap", Kind.Flow, "clamp(12px, 2vw, 28px)"), ("max", "--max", Kind.Length, "1320px"),
-        ("cardRatio", "--ratio-card", Kind.Ratio, "1 / 1"), ("heroRatio", "--ratio-hero", Kind.Ratio, "16 / 10"), ("storyRatio", "--ratio-story", Kind.Ratio, "4 / 3"),
-        ("tileRadius", "--tile-r", Kind.Length, "4px"), ("tileRatio", "--tile-ratio", Kind.Ratio, "1 / 1"), ("columns", "--cols", Kind.Number, "4"),
-        ("header", "", Kind.Header, "left"), ("card", "", Kind.Card, "plain"), ("button", "", Kind.Button, "solid"), ("hero", "", Kind.Hero, "split"),
-        ("heroText", "", Kind.Place, "bottom"), ("heroOver", "", Kind.Switch, "false"),
-    ];
+    // Colors had these names before there were schemes; they still read and write the same places.
+    private static readonly FrozenDictionary<string, string> Earlier = new Dictionary<string, string>
+    {
+        ["bg"] = "scheme.page.bg", ["ink"] = "scheme.page.text", ["surface"] = "scheme.page.card", ["accent"] = "scheme.page.accent", ["onAccent"] = "scheme.page.onAccent",
+        ["contrastBg"] = "scheme.contrast.bg", ["contrastInk"] = "scheme.contrast.text",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, (string Name, string Css, Kind Kind, string Default)> ByName = Known.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Plain = new(ThemeCatalog.All.Where(t => t.Default.Length > 0).Select(t => KeyValuePair.Create(t.Name, t.Default)), StringComparer.Ordinal)
+    {
+        ["scheme.page.bg"] = "#FFFFFF", ["scheme.page.text"] = "#1A1A1A", ["scheme.page.card"] = "#F0EFEC", ["scheme.page.accent"] = "#1A1A1A", ["scheme.page.onAccent"] = "#FFFFFF",
+        ["scheme.contrast.bg"] = "#1A1A1A", ["scheme.contrast.text"] = "#F5F4F1",
+    };
 
-    /// <summary>Families the installation serves at <c>/fonts/dist/{family}-latin.woff2</c>.</summary>
-    public static IReadOnlyList<string> Families { get; } =
-    [
-        "archivo", "big-shoulders-display", "bricolage-grotesque", "cormorant", "dm-sans", "fraunces", "fredoka", "geist", "geist-mono", "hanken-grotesk",
-        "instrument-sans", "instrument-serif", "inter", "inter-tight", "jost", "nunito", "onest", "red-hat-display",
-    ];
+    private static readonly (string, string)[] OutlineWords = [("buttonWeight", "400"), ("buttonTrack", "0.1em"), ("buttonCase", "uppercase")], UnderlineWords = [("buttonWeight", "400")];
 
-    private readonly FrozenDictionary<string, string> _values;
+    private readonly Dictionary<string, string> _values;
+    private IReadOnlyList<ColorScheme>? _light, _dark;
     private string? _css;
+    private IReadOnlyDictionary<string, object?>? _attributes;
 
-    private ThemeTokens(Dictionary<string, string> values) => _values = values.ToFrozenDictionary(StringComparer.Ordinal);
+    private ThemeTokens(Dictionary<string, string> values) => _values = values;
 
     /// <summary>The quiet theme of a store that chose none.</summary>
-    public static ThemeTokens Default { get; } = new(Known.ToDictionary(t => t.Name, t => t.Default));
+    public static ThemeTokens Default { get; } = new(Plain);
 
-    /// <summary>The value of a token; empty for an unknown name.</summary>
-    public string this[string name] => _values.GetValueOrDefault(name, "");
+    /// <summary>The value of a token; empty for an unknown name, or for one that follows from others.</summary>
+    public string this[string name] => _values.GetValueOrDefault(Earlier.GetValueOrDefault(name, name), "");
 
-    /// <summary>Names of all tokens.</summary>
-    public static IEnumerable<string> Names => Known.Select(t => t.Name);
+    /// <summary>Names and values that are set, in a fixed order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Values => _values.OrderBy(v => v.Key, StringComparer.Ordinal);
+
+    /// <summary>Families the installation serves at <c>/fonts/dist/{family}-latin.woff2</c>.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. ThemeFonts.All.Select(f => f.Family)];
 
     /// <summary>Layout of the header: left, center, split or bar.</summary>
     public string Header => this["header"];
@@ -69,89 +60,122 @@ public sealed partial class ThemeTokens
     public string HeroText => this["heroText"];
     /// <summary>Whether the text of a full hero stays on the picture on phones.</summary>
     public bool HeroOver => this["heroOver"] == "true";
+    /// <summary>Whether visitors with a dark device see dark colors.</summary>
+    public bool HasDark => this["appearance"] == "auto";
+    /// <summary>The merchant's own rules; checked, may be empty.</summary>
+    public string CustomCss => this["css"];
 
-    /// <summary>Reads stored JSON; whatever is missing or does not fit its kind has its default.</summary>
-    public static ThemeTokens Parse(string? json)
+    /// <summary>What the design writes on the html element. A switch that is off is null, so that the attribute is left out.</summary>
+    public IReadOnlyDictionary<string, object?> Attributes => _attributes ??= ThemeCatalog.All.Where(t => t.Attribute.Length > 0)
+        .ToDictionary(t => t.Attribute, t => t.Kind == TokenKind.Switch ? this[t.Name] == "true" ? (object?)"" : null : this[t.Name], StringComparer.Ordinal);
+
+    /// <summary>Whether a value may be stored for a token; false for an unknown token.</summary>
+    public static bool Accepts(string name, string value) => ThemeCatalog.Find(Earlier.GetValueOrDefault(name, name)) is { } token && token.Accepts(value);
+
+    /// <summary>These tokens with one changed; unchanged when the value does not fit.</summary>
+    public ThemeTokens With(string name, string value) => Accepts(name, value) ? With([KeyValuePair.Create(name, (string?)value)]) : this;
+
+    /// <summary>These tokens with some changed; null takes one back to what it follows from. The caller has checked them.</summary>
+    public ThemeTokens With(IEnumerable<KeyValuePair<string, string?>> changes)
     {
-        if (string.IsNullOrWhiteSpace(json) || json.Length > 20_000) return Default;
-        var values = Known.ToDictionary(t => t.Name, t => t.Default);
-        try
+        var values = new Dictionary<string, string>(_values, StringComparer.Ordinal);
+        foreach (var (given, value) in changes)
         {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return Default;
-            foreach (var property in document.RootElement.EnumerateObject())
-            {
-                var text = property.Value.ValueKind switch { JsonValueKind.String => property.Value.GetString()!, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => property.Value.GetRawText(), _ => "" };
-                if (ByName.TryGetValue(property.Name, out var token) && Fits(token.Kind, text)) values[property.Name] = text;
-            }
+            var name = Earlier.GetValueOrDefault(given, given);
+            if (value is not null && value.Length > 0) values[name] = value;
+            else if (Plain.TryGetValue(name, out var plain)) values[name] = plain;
+            else values.Remove(name);
         }
-        catch (JsonException) { return Default; }
         return new ThemeTokens(values);
     }
 
-    /// <summary>Whether a value may be stored for a token; false for an unknown token.</summary>
-    public static bool Accepts(string name, string value) => ByName.TryGetValue(name, out var token) && Fits(token.Kind, value);
+    // ---- Schemes ------------------------------------------------------------------------------------------------------------------------
 
-    /// <summary>These tokens with one changed; unchanged when the value does not fit.</summary>
-    public ThemeTokens With(string name, string value) => Accepts(name, value) ? new ThemeTokens(new Dictionary<string, string>(_values) { [name] = value }) : this;
+    /// <summary>Every scheme with its colors by day, those all themes have first.</summary>
+    public IReadOnlyList<ColorScheme> Schemes => _light ??= [.. Codes().Select(code => Light(code))];
 
-    /// <summary>The stored form: a flat object of texts in a fixed order.</summary>
-    public string ToJson()
+    /// <summary>Every scheme with its colors on a dark device.</summary>
+    public IReadOnlyList<ColorScheme> DarkSchemes => _dark ??= [.. Schemes.Select(DarkOf)];
+
+    /// <summary>The scheme that a block's code leads to: a deleted one to its replacement, an unknown one to the page's.</summary>
+    public ColorScheme Scheme(string code)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            foreach (var token in Known) json.WriteString(token.Name, this[token.Name]);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        code = Resolve(code);
+        return Schemes.FirstOrDefault(s => s.Code == code) ?? Schemes[0];
     }
 
-    /// <summary>Content of the page's style element: font faces and the variables, at most 2 kB.</summary>
-    public string Css => _css ??= Write();
+    /// <summary>The code a block's code stands for now: deleted schemes lead to what replaced them.</summary>
+    public string Resolve(string code)
+    {
+        for (var hops = 0; hops < ColorScheme.Most && this["alias." + code] is { Length: > 0 } next; hops++) code = next;
+        return HasScheme(code) ? code : "page";
+    }
+
+    /// <summary>Whether the theme has a scheme of that code.</summary>
+    public bool HasScheme(string code) => ColorScheme.IsBuiltIn(code) || _values.ContainsKey($"scheme.{code}.bg");
+
+    /// <summary>Codes of deleted schemes that pages may still name.</summary>
+    public IEnumerable<string> Aliases => _values.Keys.Where(k => k.StartsWith("alias.", StringComparison.Ordinal)).Select(k => k[6..]).Where(code => !HasScheme(code)).Order(StringComparer.Ordinal);
+
+    private IEnumerable<string> Codes() => ColorScheme.BuiltIn.Select(b => b.Code).Concat(_values.Keys
+        .Where(k => k.StartsWith("scheme.", StringComparison.Ordinal) && k.EndsWith(".bg", StringComparison.Ordinal) && k.Count(c => c == '.') == 2)
+        .Select(k => k[7..^3]).Where(code => !ColorScheme.IsBuiltIn(code)).Order(StringComparer.Ordinal));
+
+    private Rgb? Set(string code, string part) => Rgb.TryParse(this[$"scheme.{code}.{part}"], out var color) ? color : null;
+
+    // What is not set follows: a tint is the color of the page's cards and its cards that of the page, an accent section the color of its buttons. So a new brand color is one change.
+    private ColorScheme Light(string code)
+    {
+        var (page, words) = (code == "page" ? null : Light("page"), ColorScheme.BuiltIn.FirstOrDefault(b => b.Code == code).Name ?? code);
+        var bg = Set(code, "bg") ?? (code switch { "tint" => page!.Card, "accent" => page!.Accent, _ => Rgb.White });
+        var text = Set(code, "text") ?? (code switch { "tint" => page!.Text, "accent" => page!.OnAccent, _ => ColorScheme.Best(bg, page?.Text ?? Rgb.Black) });
+        var inverse = code is "contrast" or "accent";
+        var accent = Set(code, "accent") ?? (inverse ? text : page?.Accent ?? text);
+        var onAccent = Set(code, "onAccent") ?? (inverse ? bg : page is not null && accent == page.Accent ? page.OnAccent : ColorScheme.Best(accent, bg));
+        var card = Set(code, "card") ?? (code == "tint" ? page!.Bg : ColorScheme.CardOf(text, bg, inverse ? 0.12 : 0.06));
+        var (sale, ok) = (Rgb.Of(this["sale"]), Rgb.Of(this["ok"]));
+        return new ColorScheme(code, this[$"scheme.{code}.name"] is { Length: > 0 } named ? named : words, bg, text, Set(code, "muted") ?? ColorScheme.MutedOf(text, bg), accent, onAccent,
+            Set(code, "border") ?? text.MixedInto(bg, 0.17), card, Rgb.Contrast(sale, bg) >= 4.5 ? sale : text, Rgb.Contrast(ok, bg) >= 3 ? ok : text);
+    }
+
+    private ColorScheme DarkOf(ColorScheme light)
+    {
+        var dark = light.Dark();
+        Rgb Part(string part, Rgb derived) => Set(light.Code, "dark." + part) ?? derived;
+        var (bg, text, accent) = (Part("bg", dark.Bg), Part("text", dark.Text), Part("accent", dark.Accent));
+        if (bg != dark.Bg || text != dark.Text) dark = dark with { Muted = ColorScheme.MutedOf(text, bg), Border = text.MixedInto(bg, 0.2), Card = ColorScheme.CardOf(text, bg, 0.09), Sale = dark.Sale.Nearest(4.5, bg), Ok = dark.Ok.Nearest(3, bg) };
+        return dark with { Bg = bg, Text = text, Accent = accent, Muted = Part("muted", dark.Muted), OnAccent = Part("onAccent", accent == dark.Accent ? dark.OnAccent : ColorScheme.Best(accent, dark.OnAccent, bg)), Border = Part("border", dark.Border), Card = Part("card", dark.Card) };
+    }
+
+    // ---- Stored form --------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Reads stored JSON of this or an earlier form; whatever is missing or does not fit its kind has its default.</summary>
+    public static ThemeTokens Parse(string? json)
+    {
+        if (string.IsNullOrWhiteSpace(json) || json.Length > MaxBytes) return Default;
+        try
+        {
+            var values = new Dictionary<string, string>(Plain, StringComparer.Ordinal);
+            var given = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (name, value) in ThemeFile.Entries(json))
+                if (Accepts(name, value)) { values[Earlier.GetValueOrDefault(name, name)] = value; given.Add(name); }
+            // Earlier the style of a button said how its words are set; now tokens of their own do.
+            if (!given.Contains("buttonWeight"))
+                foreach (var (name, value) in values["button"] switch { "outline" => OutlineWords, "underline" => UnderlineWords, _ => [] }) values[name] = value;
+            return new ThemeTokens(values);
+        }
+        catch (JsonException) { return Default; }
+    }
+
+    /// <summary>The stored form, which is also the file people take with them (docs/theme.md). Equal themes are equal texts.</summary>
+    public string ToJson() => ThemeFile.Write(this);
+
+    /// <summary>Content of the page's style element: font faces, the variables of the page and of each scheme.</summary>
+    public string Css => _css ??= ThemeCss.Write(this, forced: null);
+
+    /// <summary>The same with one appearance whatever the device: what the editor shows.</summary>
+    public string CssShown(bool dark) => HasDark ? ThemeCss.Write(this, dark) : Css;
 
     /// <summary>Faces the first screen needs: the latin files of display and body.</summary>
     public IEnumerable<string> PreloadedFonts => new[] { this["display"], this["body"] }.Distinct().Select(f => $"/fonts/dist/{f}-latin.woff2");
-
-    private string Write()
-    {
-        var css = new StringBuilder(2048);
-        foreach (var family in new[] { this["display"], this["body"], this["label"] }.Distinct())
-        {
-            // The second face wins for the letters it names, so the first needs no range.
-            css.Append("@font-face{font-family:").Append(family).Append(";src:url(/fonts/dist/").Append(family).Append("-latin.woff2);font-weight:100 900;font-display:swap}");
-            css.Append("@font-face{font-family:").Append(family).Append(";src:url(/fonts/dist/").Append(family).Append("-latin-ext.woff2);font-weight:100 900;font-display:swap;unicode-range:U+100-2BA,U+1E00-1EFF,U+20A0-20AB,U+20AD-20C0}");
-        }
-        css.Append(":root{");
-        foreach (var token in Known)
-            if (token.Css.Length > 0) css.Append(token.Css).Append(':').Append(this[token.Name]).Append(';');
-        return css.Append('}').ToString();
-    }
-
-    private static bool Fits(Kind kind, string value) => value.Length is > 0 and <= 60 && kind switch
-    {
-        Kind.Colour => Colour().IsMatch(value),
-        Kind.Number => Number().IsMatch(value),
-        Kind.Length => Length().IsMatch(value),
-        Kind.Flow => Flow().IsMatch(value),
-        Kind.Ratio => Ratio().IsMatch(value),
-        Kind.Case => value is "none" or "uppercase" or "lowercase",
-        Kind.Font => Families.Contains(value),
-        Kind.Header => value is "left" or "center" or "split" or "bar",
-        Kind.Card => value is "plain" or "tile" or "frame" or "edge" or "overlay" or "cell",
-        Kind.Button => value is "solid" or "pill" or "chunky" or "outline" or "underline",
-        Kind.Hero => value is "split" or "full" or "inset" or "banner",
-        Kind.Place => value is "top" or "bottom",
-        Kind.Switch => value is "true" or "false",
-        Kind.Name => NameLike().IsMatch(value),
-        _ => false,
-    };
-
-    [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z")] private static partial Regex Colour();
-    [GeneratedRegex(@"^-?[0-9]{0,4}(\.[0-9]{1,4})?\z")] private static partial Regex Number();
-    [GeneratedRegex(@"^-?(0|[0-9]{0,4}(\.[0-9]{1,4})?(px|em|rem|%))( -?(0|[0-9]{0,4}(\.[0-9]{1,4})?(px|em|rem|%))){0,3}\z")] private static partial Regex Length();
-    [GeneratedRegex(@"^(clamp\([0-9]{1,4}(px|rem), ?[0-9]{1,3}(\.[0-9]{1,3})?(vw|cqi), ?[0-9]{1,4}(px|rem)\)|[0-9]{1,4}px)\z")] private static partial Regex Flow();
-    [GeneratedRegex(@"^[0-9]{1,3} ?/ ?[0-9]{1,3}\z")] private static partial Regex Ratio();
-    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")] private static partial Regex NameLike();
 }

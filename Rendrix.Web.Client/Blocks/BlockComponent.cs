@@ -88,7 +88,7 @@ public abstract class BlockComponent : ShopPart
     protected string IdOf(string part) => part + "-" + (Node?.Id ?? "block").Replace('@', '-');
 
     /// <summary>A scheme for <c>data-scheme</c>; the page's own needs no attribute.</summary>
-    protected static string? SchemeOf(string scheme) => scheme is "tint" or "contrast" or "accent" ? scheme : null;
+    protected static string? SchemeOf(string scheme) => scheme != "page" && FieldCheck.IsSchemeCode(scheme) ? scheme : null;
 
     /// <summary>The text, or null when it is blank, so that markup can ask with <c>is { } text</c>.</summary>
     protected static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -182,6 +182,16 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         }
     }
 
+    /// <summary>When the person's next undo was done and their next redo taken back: the theme has steps of its own, and the newest of all comes first.</summary>
+    public (DateTimeOffset Undo, DateTimeOffset Redo) StepTimes(Guid personId)
+    {
+        lock (_gate)
+        {
+            var history = History(personId);
+            return (history.UndoAt, history.RedoAt);
+        }
+    }
+
     /// <summary>Document, version and the blocks drawn differently since an older version; ids are null when that is too long ago to know.</summary>
     public (PageDocument Document, long Version, IReadOnlyCollection<string>? Ids) Since(long version)
     {

@@ -5,7 +5,9 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor.Publishing;
+using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 
@@ -18,7 +20,7 @@ namespace Rendrix.Web.Client.Editor;
 public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 {
     private static readonly (int Width, string Name, string Icon)[] Widths = [(1280, "Desktop", "monitor"), (768, "Tablet", "tablet"), (390, "Phone", "smartphone")];
-    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("checks", "Checks", "circle-check"), ("details", "Page details", "search"), ("history", "Versions", "history")];
+    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("theme", "Theme", "palette"), ("checks", "Checks", "circle-check"), ("details", "Page details", "search"), ("history", "Versions", "history")];
 
     private readonly Lock _newsLock = new();
     private readonly Queue<string> _notices = new();
@@ -29,6 +31,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string? _selected;
     private string _panel = "outline", _sheet = "", _said = "", _notice = "";
     private int _width = 1280;
+    private ThemeLive? _themeLive;
+    private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
     private Device _device;
     private bool _scheduled, _reload, _pushing;
     private long? _canvasVersion;
@@ -67,8 +71,10 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public string PreviewHref { get; set; } = "";
     /// <summary>What publishing asks of the program around, and how far the person may go.</summary>
     [Parameter, EditorRequired] public PublishHost Publishing { get; set; } = null!;
-    /// <summary>The theme's colors as CSS variables (--shop-bg …), which the scheme swatches show.</summary>
-    [Parameter] public string? ThemeStyle { get; set; }
+    /// <summary>The store's theme, shared with everyone who edits a page of it; null draws no theme panel.</summary>
+    [Parameter] public ThemeHost? Theme { get; set; }
+    /// <summary>Panel that is open to begin with.</summary>
+    [Parameter] public string? OpenPanel { get; set; }
     /// <summary>What the shop has to choose from.</summary>
     [Parameter] public FieldChoices Choices { get; set; } = FieldChoices.None;
 
@@ -84,6 +90,12 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private static string PageIcon(PageType type) => type switch { PageType.Home => "house", PageType.Site => "panel-top", PageType.Section => "bookmark", _ => "file-text" };
 
     private static string PageKind(PageType type) => type switch { PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", PageType.Section => "Synced section", _ => "Page" };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        if (OpenPanel is { } open && Panels.Any(p => p.Key == open)) (_panel, _sheet) = (open, "left");
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -256,12 +268,46 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     private void Undo()
     {
-        if (Session.Undo(PersonId) is { } done) _said = "Undone: " + done.Name;
+        if (Theme is { } theme && theme.Session.Steps(PersonId) is { Undo: not null } steps && steps.UndoAt > Session.StepTimes(PersonId).Undo) _said = "Undone: " + theme.Session.Undo(PersonId);
+        else if (Session.Undo(PersonId) is { } done) _said = "Undone: " + done.Name;
     }
 
     private void Redo()
     {
-        if (Session.Redo(PersonId) is { } done) _said = "Done again: " + done.Name;
+        if (Theme is { } theme && theme.Session.Steps(PersonId) is { Redo: not null } steps && steps.RedoAt > Session.StepTimes(PersonId).Redo) _said = "Done again: " + theme.Session.Redo(PersonId);
+        else if (Session.Redo(PersonId) is { } done) _said = "Done again: " + done.Name;
+    }
+
+    // Page and theme have steps of their own; the person's newest comes first, wherever it was done.
+    private (string? Undo, string? Redo) Steps()
+    {
+        var (page, times) = (Session.Steps(PersonId), Session.StepTimes(PersonId));
+        if (Theme?.Session.Steps(PersonId) is not { } theme) return page;
+        return (theme.Undo is not null && theme.UndoAt > times.Undo ? theme.Undo : page.Undo, theme.Redo is not null && theme.RedoAt > times.Redo ? theme.Redo : page.Redo);
+    }
+
+    // The same object until the theme changes: the inspector is drawn anew for another one.
+    private FieldChoices Worn()
+    {
+        var theme = Theme?.Session.Theme ?? ThemeTokens.Default;
+        if (!ReferenceEquals(_worn.Theme, theme) || !ReferenceEquals(_worn.Of, Choices)) _worn = (theme, Choices, Choices.Wearing(theme));
+        return _worn.Choices!;
+    }
+
+    private void OnTheme(string? notice)
+    {
+        if (notice is not null) _notice = notice;
+        StateHasChanged();
+    }
+
+    /// <summary>Draws all sections again in a theme that makes them stand differently, in place.</summary>
+    private async Task RedrawInAsync(ThemeTokens theme)
+    {
+        if (_module is null || _canvasVersion is null || Theme is null) return;
+        var (document, version) = Session.Now();
+        await _module.InvokeVoidAsync("patch", await Theme.Redraw(theme, new PaintRequest(document, [document.Root.Id], null)), version);
+        (_canvasVersion, _canvasDocument) = (version, document);
+        await MarkAsync(reveal: false);
     }
 
     private void Change((string Name, string? Text) change) { if (_selected is not null) Try(new ChangeProp(_selected, change.Name, change.Text)); }

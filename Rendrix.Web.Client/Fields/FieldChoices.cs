@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rendrix.Blocks;
+using Rendrix.Storefront;
 
 namespace Rendrix.Web.Client.Fields;
 
@@ -14,6 +15,13 @@ public sealed record FieldChoice(string Value, string Label);
 /// <param name="Alt">What it shows.</param>
 public sealed record MediaChoice(string Url, string Name, string Alt);
 
+/// <summary>A color scheme of the theme.</summary>
+/// <param name="Code">What the setting stores.</param>
+/// <param name="Name">What people read.</param>
+/// <param name="Bg">Its background.</param>
+/// <param name="Text">Its text.</param>
+public sealed record SchemeChoice(string Code, string Name, string Bg, string Text);
+
 /// <summary>What the shop has to choose from: the page loads it once, the controls only show it.</summary>
 public sealed record FieldChoices(
     IReadOnlyList<FieldChoice> Categories, IReadOnlyList<FieldChoice> Products, IReadOnlyList<FieldChoice> Menus,
@@ -21,6 +29,15 @@ public sealed record FieldChoices(
 {
     /// <summary>Nothing to choose from.</summary>
     public static FieldChoices None { get; } = new([], [], [], [], []);
+
+    /// <summary>Color schemes of the theme under work.</summary>
+    public IReadOnlyList<SchemeChoice> Schemes { get; init; } = [.. ThemeTokens.Default.Schemes.Select(s => new SchemeChoice(s.Code, s.Name, s.Bg.ToString(), s.Text.ToString()))];
+
+    /// <summary>The code a stored scheme stands for now: what replaced a deleted one.</summary>
+    public Func<string, string> ResolveScheme { get; init; } = code => code;
+
+    /// <summary>These choices with the schemes of a theme.</summary>
+    public FieldChoices Wearing(ThemeTokens theme) => this with { Schemes = [.. theme.Schemes.Select(s => new SchemeChoice(s.Code, s.Name, s.Bg.ToString(), s.Text.ToString()))], ResolveScheme = theme.Resolve };
 
     /// <summary>The media library; null where there is none to choose from.</summary>
     public Rendrix.Web.Client.Media.MediaHost? Library { get; init; }

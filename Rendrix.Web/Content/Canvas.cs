@@ -7,9 +7,11 @@ using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
+using Rendrix.Web.Stores.Themes;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Content;
@@ -22,16 +24,20 @@ public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle
 }
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, ShopPictures pictures, TimeProvider time)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, ThemeSessions themes, BlockLoaders loaders, ShopPictures pictures, TimeProvider time)
 {
-    /// <summary>The canvas of a page; without editing it is a preview of the draft. Refuses when the store has no such page.</summary>
-    public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, CancellationToken ct)
+    /// <summary>
+    /// The canvas of a page; without editing it is a preview of the draft, in the draft theme or, when its code is given, in a theme of the library.
+    /// Refuses when the store has no such page.
+    /// </summary>
+    public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, CancellationToken ct, string? wearing = null)
     {
         using var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, pageId, ct);
         var (document, version) = lease.Page.Session.Now();
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
         var page = await db.Pages.AsNoTracking().Where(p => p.StoreId == store.StoreId && p.Id == pageId).Select(p => new { p.Title, p.SeoTitle, p.Type, p.Slug }).FirstAsync(ct);
         var (frame, shop) = await ShopAsync(db, store, page.Type, page.Slug, ct);
+        if (wearing is not null && ThemeLibrary.Codes.Contains(wearing)) shop = shop with { Theme = ThemeLibrary.Find(wearing) };
         var isSite = page.Type == PageType.Site;
         var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? BlockMigrations.Read(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
@@ -70,8 +76,9 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
     private async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string slug, CancellationToken ct)
     {
         var frame = await ShopFrames.LoadAsync(db, store, ct);
+        using var theme = await themes.OpenAsync(store.TenantId, store.StoreId, ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()) with { Pictures = pictures.BookOf(store) });
+        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/", time.GetUtcNow()) with { Theme = theme.Session.Theme, Pictures = pictures.BookOf(store) });
     }
 }
 
@@ -91,7 +98,7 @@ public static class ContentEndpoints
                 int? number = int.TryParse(query["version"].ToString(), out var n) && n > 0 ? n : null;
                 CanvasView view;
                 if (number is not null) view = await canvas.StillAsync(tenant.RequireStore, page, number, marks, ct) ?? throw new RefusedException(Refusal.NotFound("version"));
-                else view = await canvas.ViewAsync(tenant.RequireStore, page, editing: marks || !query.ContainsKey("preview"), ct) with { Still = marks };
+                else view = await canvas.ViewAsync(tenant.RequireStore, page, editing: marks || !query.ContainsKey("preview"), ct, query["theme"]) with { Still = marks };
                 http.Response.Headers.CacheControl = "no-store";
                 return (IResult)new ShopResult<CanvasPage>(new Dictionary<string, object?> { [nameof(CanvasPage.View)] = view });
             }

@@ -5,6 +5,7 @@ using Rendrix.Web.Content.Checks;
 using Rendrix.Web.Content.Previews;
 using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Content.Schedules;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Library;
 
@@ -22,6 +23,8 @@ public static class ContentRoom
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
+        .AddScoped<SaveThemeDraft>().AddScoped<PublishTheme>().AddScoped<RestoreTheme>().AddScoped<ThemeHosts>()
+        .AddSingleton<ThemeSessions>().AddHostedService(s => s.GetRequiredService<ThemeSessions>())
         .AddScoped<SaveSection>().AddScoped<RenameSection>().AddScoped<DeleteSection>().AddScoped<SectionLibrary>().AddScoped<SiteWords>()
         .AddScoped<AskForReview>().AddScoped<PreviewLinks>().AddScoped<SchedulePage>().AddScoped<SaveRedirect>()
         .AddScoped<PageChecks>().AddScoped<PagePicture>().AddSingleton<PageScales>()

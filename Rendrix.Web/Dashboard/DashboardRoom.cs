@@ -14,7 +14,7 @@ public static class DashboardRoom
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<Toasts>();
-        services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>().AddScoped<Stores.ChooseLook>();
+        services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>().AddScoped<Stores.SwitchStore>();
         return services;
     }
 

@@ -10,16 +10,25 @@ const icons = join(root, 'wwwroot', 'icons', 'dist');
 mkdirSync(fonts, { recursive: true });
 mkdirSync(icons, { recursive: true });
 
-// fredoka → fonts/dist/fredoka-latin.woff2, fredoka-latin-ext.woff2
-const subsets = ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese'];
+// fredoka → fonts/dist/fredoka-latin.woff2, fredoka-latin-ext.woff2. Shops take these two; the dashboard's own face has all it has.
+const subsetsOf = family => family === 'inter' ? ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese'] : ['latin', 'latin-ext'];
+const faces = [];
 for (const scope of ['@fontsource-variable', '@fontsource'])
   for (const family of existsSync(join(modules, scope)) ? readdirSync(join(modules, scope)) : [])
-    for (const subset of subsets) {
+    for (const subset of subsetsOf(family)) {
       const files = join(modules, scope, family, 'files');
       const name = [`${family}-${subset}-opsz-normal.woff2`, `${family}-${subset}-wght-normal.woff2`, `${family}-${subset}-400-normal.woff2`]
         .find(file => existsSync(join(files, file)));
-      if (name) copyFileSync(join(files, name), join(fonts, `${family}-${subset}.woff2`));
+      if (!name) continue;
+      copyFileSync(join(files, name), join(fonts, `${family}-${subset}.woff2`));
+      const weight = JSON.parse(readFileSync(join(modules, scope, family, 'metadata.json'), 'utf8')).variable?.wght;
+      if (subset === 'latin') faces.push(`@font-face{font-family:${family};src:url(/fonts/dist/${family}-latin.woff2);font-weight:${weight ? `${weight.min} ${weight.max}` : 400};font-display:swap}`);
     }
+
+// Every face of the shops, for the theme panel, which writes each name in its own. A browser fetches those it draws.
+const css = join(root, 'wwwroot', 'css', 'dist');
+mkdirSync(css, { recursive: true });
+writeFileSync(join(css, 'faces.css'), faces.sort().join('\n') + '\n');
 
 const symbol = (name, file) => {
   if (!existsSync(file)) throw new Error(`There is no icon ${file}`);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Storefront;
@@ -23,12 +25,26 @@ public static class StorefrontEndpoints
         kept.MapMethods("/pages/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Standard, slug, ct));
         kept.MapMethods("/policies/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Policy, slug, ct));
         shop.MapMethods("/search", Reads, SearchAsync);
+        shop.MapMethods("/theme.css", Reads, CustomCssAsync);
         shop.MapShopCart();
         shop.MapShopCheckout();
         shop.MapShopConfirm();
         shop.MapShopLetters();
         shop.MapShopPreview();
         shop.MapFallback(NotFoundAsync);
+    }
+
+    /// <summary>Path of a theme's own rules; it changes with them.</summary>
+    internal static string CustomCssPath(ThemeTokens theme) => "/theme.css?v=" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(theme.CustomCss)).AsSpan(0, 6));
+
+    private static async Task<IResult> CustomCssAsync(HttpContext http, ShopVisit visit, string? v, CancellationToken ct)
+    {
+        await using var db = await visit.BeginAsync(ct);
+        var theme = ((ShopFrame)(await visit.PartsAsync(http, db, ct))["Frame"]!).Theme;
+        // An older address answers with the newest rules, and is asked for again.
+        http.Response.Headers.CacheControl = CustomCssPath(theme).EndsWith("=" + v, StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Text(theme.CustomCss, "text/css", Encoding.UTF8);
     }
 
     private static async Task<IResult> HomeAsync(HttpContext http, ShopVisit visit, CancellationToken ct)

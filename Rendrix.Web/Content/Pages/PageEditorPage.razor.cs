@@ -5,13 +5,14 @@ using Rendrix.Content;
 using Rendrix.Identity;
 using Rendrix.Media;
 using Rendrix.Refusals;
-using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Publishing;
+using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 using Rendrix.Web.Content.Library;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
@@ -22,8 +23,6 @@ namespace Rendrix.Web.Content.Pages;
 public sealed partial class PageEditorPage : ComponentBase, IDisposable
 {
     private const int MostChoices = 300;
-    private static readonly (string Css, string Token)[] Swatches =
-        [("bg", "bg"), ("ink", "ink"), ("surface", "surface"), ("contrast-bg", "contrastBg"), ("contrast-ink", "contrastInk"), ("accent", "accent"), ("on-accent", "onAccent")];
 
     private EditorLease? _lease;
     private EditorHost? _host;
@@ -34,13 +33,15 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private string _person = "";
     private IReadOnlyList<PageChoice> _pages = [];
     private FieldChoices _choices = FieldChoices.None;
-    private string? _theme;
+    private ThemeLease? _themeLease;
+    private ThemeHost? _theme;
     private bool _gone;
 
     [Inject] private CurrentTenant Tenant { get; set; } = null!;
     [Inject] private CurrentMember Member { get; set; } = null!;
     [Inject] private TenantTransactions Transactions { get; set; } = null!;
     [Inject] private EditorSessions Sessions { get; set; } = null!;
+    [Inject] private ThemeHosts Themes { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
     [Inject] private SiteWords Words { get; set; } = null!;
@@ -56,6 +57,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Parameter] public string Store { get; set; } = "";
     /// <summary>The page.</summary>
     [Parameter] public Guid Id { get; set; }
+    /// <summary>Panel that is open to begin with: outline, add, theme, history.</summary>
+    [SupplyParameterFromQuery(Name = "panel")] public string? OpenPanel { get; set; }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -83,12 +86,15 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             _choices = await ChoicesAsync(db, store, rows, ct);
         }
         var shop = await Canvas.ShopAsync(store, _page.Type, _page.Slug, ct);
-        // Every token is checked to be a color when the theme is read.
-        _theme = string.Concat(Swatches.Select(s => $"--shop-{s.Css}:{shop.Theme[s.Token]};"));
         var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
         // The person may have left while this was loading.
         if (_gone) { lease.Dispose(); return; }
         _lease = lease;
+        var (themeLease, theme) = await Themes.OpenAsync(store, ct);
+        if (_gone) { themeLease.Dispose(); return; }
+        _themeLease = themeLease;
+        // A theme that makes sections stand differently needs them drawn anew; its colors and faces are the stylesheet's alone.
+        _theme = theme with { Redraw = (tokens, request) => Painter.PaintAsync(store, shop = shop with { Theme = tokens }, request, CancellationToken.None) };
         // Goods' pictures stand in no document; the blocks that show goods are drawn again as well.
         _choices = _choices with { Library = Desk.Host(Store) with { Changed = file => lease.Page.Session.Redraw(node => BlockCatalog.Default.Find(node.Type)?.LoadedType is not null || node.Props.Values.Any(v => MediaFile.IdIn(v) == file)) } };
         _host = new EditorHost(
@@ -146,5 +152,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     {
         _gone = true;
         _lease?.Dispose();
+        _themeLease?.Dispose();
     }
 }

@@ -75,6 +75,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<SavedSection> SavedSections => Set<SavedSection>();
     /// <summary>What was published.</summary>
     public DbSet<PageVersion> PageVersions => Set<PageVersion>();
+    /// <summary>Themes under work.</summary>
+    public DbSet<StoreTheme> StoreThemes => Set<StoreTheme>();
+    /// <summary>Themes that were published.</summary>
+    public DbSet<ThemeVersion> ThemeVersions => Set<ThemeVersion>();
     /// <summary>Pages that go live at a time.</summary>
     public DbSet<PageSchedule> PageSchedules => Set<PageSchedule>();
     /// <summary>Links that show drafts to people without a login.</summary>

@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "editor", "editor: blocks to add", "settings"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "editor", "editor: blocks to add", "editor: theme", "settings"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -67,7 +67,7 @@ public static class KnownPages
             "design" => $"/s/{merchant.Subdomain}/design",
             "pages" => $"/s/{merchant.Subdomain}/pages",
             "settings" => $"/s/{merchant.Subdomain}/settings",
-            "editor" or "editor: blocks to add" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
+            "editor" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
         switch (name)
@@ -94,6 +94,14 @@ public static class KnownPages
                 await window.EditorAsync();
                 await window.Locator(width >= 640 ? ".ed-rail" : ".ed-phone").GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
                 await window.Locator("[data-chip=hero]").WaitForAsync();
+                break;
+            case "editor: theme":
+                await window.EditorAsync();
+                await window.Locator(width >= 640 ? ".ed-rail" : ".ed-phone").GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync();
+                await window.Locator("[data-part=versions] summary").WaitForAsync();
+                foreach (var part in await window.Locator(".th-panel summary").AllAsync())
+                    if (await part.EvaluateAsync<bool>("el => !el.parentElement.open")) await part.ClickAsync();
+                await window.Locator(".th-versions li").First.WaitForAsync();
                 break;
             case "editor":
                 var canvas = await window.EditorAsync();

@@ -1045,6 +1045,7 @@ namespace Rendrix.Web.Platform.Data.Migrations
                 });
 
             modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+            modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -1081,6 +1082,66 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasDatabaseName("ux_saved_sections_name");
 
                     b.ToTable("saved_sections", (string)null);
+                    b.Property<string>("Draft")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("DraftRevision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_revision");
+
+                    b.Property<int>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
+
+                    b.Property<int>("PublishedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_revision");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnName("updated_at");
+
+                        .HasName("pk_store_themes");
+
+                    b.HasIndex("TenantId", "StoreId")
+                        .HasDatabaseName("ux_store_themes_store_id");
+
+                    b.ToTable("store_themes", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.ThemeVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnName("published_by");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Tokens")
+                        .HasColumnName("tokens");
+
+                        .HasName("pk_theme_versions");
+
+                    b.HasIndex("TenantId", "StoreId", "Number")
+                        .HasDatabaseName("ux_theme_versions_store_id_number");
+
+                    b.ToTable("theme_versions", (string)null);
                 });
 
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
@@ -2632,6 +2693,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_sections_tenant_id");
+            modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .HasForeignKey("TenantId", "StoreId")
+                        .HasConstraintName("fk_store_themes_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.ThemeVersion", b =>
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .HasForeignKey("TenantId", "StoreId")
+                        .HasConstraintName("fk_theme_versions_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
