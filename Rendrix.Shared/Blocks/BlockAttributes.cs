@@ -1,3 +1,5 @@
+using Rendrix.Content;
+
 namespace Rendrix.Blocks;
 
 /// <summary>
@@ -21,6 +23,10 @@ public sealed class BlockAttribute(string code) : Attribute
     public string[] Parents { get; init; } = [];
     /// <summary>Not offered in the palette (the page root, items that their list inserts).</summary>
     public bool Hidden { get; init; }
+    /// <summary>Kinds of page it makes sense on; empty means every kind.</summary>
+    public PageType[] On { get; init; } = [];
+    /// <summary>The page cannot do without it: it cannot be deleted and stands once. The pages it is named for in <see cref="On"/> must have it.</summary>
+    public bool Required { get; init; }
 }
 
 /// <summary>Marks a <c>RenderFragment</c> parameter as a place for child blocks. Its name in lower camel case is the slot's name in the document.</summary>

@@ -26,6 +26,17 @@ public sealed record ProductView(
     Guid Id, string Slug, string Name, string Summary, string DescriptionHtml, string Vendor, string SeoTitle, string SeoDescription,
     IReadOnlyList<OptionView> Options, IReadOnlyList<VariantView> Variants, IReadOnlyList<PictureView> Pictures, IReadOnlyList<Crumb> Crumbs)
 {
+    /// <summary>Template it names; null for the shop's own.</summary>
+    public Guid? TemplateId { get; init; }
+    /// <summary>The product as a card.</summary>
+    public ProductCardView? Card { get; init; }
+    /// <summary>Whether any variant can be bought.</summary>
+    public bool Available => Variants.Any(v => v.Available);
+
+    /// <summary>A size without a picture of its own shows that of another in the same color.</summary>
+    public string? PictureOf(VariantView? variant) => variant is null ? null : variant.ImageUrl
+        ?? Variants.Where(v => v.ImageUrl is not null).MaxBy(v => v.Values.Zip(variant.Values).Count(p => p.First == p.Second))?.ImageUrl;
+
     /// <summary>The variant that was asked for, else the first that can be bought, else the first.</summary>
     public VariantView? Choose(Guid? variant) => Variants.FirstOrDefault(v => v.Id == variant) ?? Variants.FirstOrDefault(v => v.Available) ?? Variants.FirstOrDefault();
 }

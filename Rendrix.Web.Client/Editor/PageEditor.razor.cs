@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
+using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 
@@ -25,7 +26,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private DotNetObjectReference<PageEditor>? _self;
     private Presence? _visit;
     private string? _selected;
-    private string _panel = "outline", _sheet = "", _said = "", _notice = "";
+    private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
     private bool _busy, _scheduled, _reload, _pushing;
     private long? _canvasVersion;
@@ -64,6 +65,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public bool Unpublished { get; set; }
     /// <summary>The theme's colors as CSS variables (--shop-bg …), which the scheme swatches show.</summary>
     [Parameter] public string? ThemeStyle { get; set; }
+    /// <summary>What the page can be previewed as.</summary>
+    [Parameter] public PreviewHost Preview { get; set; } = PreviewHost.None;
     /// <summary>What the shop has to choose from.</summary>
     [Parameter] public FieldChoices Choices { get; set; } = FieldChoices.None;
 
@@ -75,10 +78,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         SaveState.Failed => "Not saved yet. Trying again",
         _ => "Saving",
     };
-
-    private static string PageIcon(PageType type) => type switch { PageType.Home => "house", PageType.Site => "panel-top", _ => "file-text" };
-
-    private static string PageKind(PageType type) => type switch { PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", _ => "Page" };
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -344,6 +343,16 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         Sheet(same ? "" : "left");
         if (key == "history") _versions = await Host.Versions();
     }
+
+    // The frame's address changes with it, so the canvas is drawn anew and reports when it is ready.
+    private async Task PreviewAsAsync(string wish)
+    {
+        await Preview.Use(wish);
+        (_as, _canvasVersion, _canvasDocument) = (wish, null, null);
+        _said = "Previewed as " + (Preview.Choices.FirstOrDefault(c => c.Code == wish)?.Label ?? wish);
+    }
+
+    private string AsQuery(char start) => _as.Length == 0 ? "" : $"{start}as={Uri.EscapeDataString(_as)}";
 
     private void Sheet(string side) => _sheet = side;
 

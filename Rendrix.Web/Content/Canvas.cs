@@ -5,6 +5,7 @@ using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
@@ -12,45 +13,58 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Content;
 
 /// <summary>What a canvas draws: the page under edit, and what stands around it or, for header and footer, what they stand around.</summary>
-public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData);
+public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData, TemplateHead? About = null);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, PreviewContexts previews)
 {
     /// <summary>The canvas of a page; without editing it is a preview of the draft. Refuses when the store has no such page.</summary>
-    public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, CancellationToken ct)
+    /// <param name="store">The store.</param>
+    /// <param name="pageId">The page.</param>
+    /// <param name="editing">Whether it carries the editor's marks.</param>
+    /// <param name="wish">What it is previewed as; null for the sample of its kind.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<CanvasView> ViewAsync(StoreInfo store, Guid pageId, bool editing, string? wish, CancellationToken ct)
     {
         using var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, pageId, ct);
         var (document, version) = lease.Page.Session.Now();
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
         var page = await db.Pages.AsNoTracking().Where(p => p.StoreId == store.StoreId && p.Id == pageId).Select(p => new { p.Title, p.SeoTitle, p.Type, p.Slug }).FirstAsync(ct);
-        var (frame, shop) = await ShopAsync(db, store, page.Type, page.Slug, ct);
+        var (frame, shop) = await ShopAsync(db, store, page.Type, page.Title, page.Slug, wish, document.Root, ct);
         var isSite = page.Type == PageType.Site;
         var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? PageDocument.Parse(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
         return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site, isSite, editing, document.Root.Id, version,
-            site, await loaders.LoadAsync(db, store, site, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, ct));
+            site, await loaders.LoadAsync(db, store, site, shop.Page, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, shop.Page, ct),
+            page.Type.IsTemplate() ? TemplateHead.Of(page.Type, shop, "") : null);
     }
 
     /// <summary>The shop as blocks of a page see it, read past every memory so that the newest menus and theme show.</summary>
-    public async Task<ShopContext> ShopAsync(StoreInfo store, PageType type, string slug, CancellationToken ct)
+    /// <param name="store">The store.</param>
+    /// <param name="pageId">The page.</param>
+    /// <param name="wish">What the page is previewed as; null for the sample of its kind.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<ShopContext> ShopAsync(StoreInfo store, Guid pageId, string? wish, CancellationToken ct)
     {
+        using var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, pageId, ct);
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
-        return (await ShopAsync(db, store, type, slug, ct)).Shop;
+        var page = await db.Pages.AsNoTracking().Where(p => p.StoreId == store.StoreId && p.Id == pageId).Select(p => new { p.Title, p.Type, p.Slug }).FirstAsync(ct);
+        return (await ShopAsync(db, store, page.Type, page.Title, page.Slug, wish, lease.Page.Session.Document.Root, ct)).Shop;
     }
 
-    private static async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string slug, CancellationToken ct)
+    private async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string title, string slug, string? wish, BlockNode root, CancellationToken ct)
     {
         var frame = await ShopFrames.LoadAsync(db, store, ct);
+        var preview = await previews.OfAsync(db, store, type, title, slug, wish, StorefrontEndpoints.WithFilters(root), ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, PageQueries.PathOf(type, slug) ?? "/"));
+        return (frame, frame.Context(store, "/store/" + store.Identifier, preview.Path, preview.Page));
     }
 }
 
 /// <summary>Addresses of the editor that are not Blazor pages.</summary>
 public static class ContentEndpoints
 {
-    /// <summary><c>/s/{store}/canvas/{page}</c>: the frame of the editor; with <c>?preview</c> the draft as shoppers would see it.</summary>
+    /// <summary><c>/s/{store}/canvas/{page}</c>: the frame of the editor; with <c>?preview</c> the draft as shoppers would see it, with <c>?as=product:slug</c> and the like about something chosen.</summary>
     public static IEndpointRouteBuilder MapContent(this IEndpointRouteBuilder app)
     {
         app.MapGet("/s/{store}/canvas/{page:guid}", async (Guid page, HttpContext http, CurrentTenant tenant, CurrentMember member, Canvas canvas, CancellationToken ct) =>
@@ -58,7 +72,7 @@ public static class ContentEndpoints
             if (!member.May(Permission.EditContent)) return Results.Text("Your role here cannot edit pages. Ask an owner or admin.", statusCode: StatusCodes.Status403Forbidden);
             try
             {
-                var view = await canvas.ViewAsync(tenant.RequireStore, page, editing: !http.Request.Query.ContainsKey("preview"), ct);
+                var view = await canvas.ViewAsync(tenant.RequireStore, page, editing: !http.Request.Query.ContainsKey("preview"), http.Request.Query["as"] is [{ Length: > 0 and <= 300 } wish] ? wish : null, ct);
                 http.Response.Headers.CacheControl = "no-store";
                 return (IResult)new ShopResult<CanvasPage>(new Dictionary<string, object?> { [nameof(CanvasPage.View)] = view });
             }

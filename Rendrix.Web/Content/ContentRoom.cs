@@ -1,5 +1,7 @@
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Preview;
+using Rendrix.Web.Content.Templates;
 
 namespace Rendrix.Web.Content;
 
@@ -11,5 +13,5 @@ public static class ContentRoom
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
-        .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
+        .AddScoped<OpenTemplate>().AddScoped<ChooseTemplate>().AddSingleton<PreviewContexts>().AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }

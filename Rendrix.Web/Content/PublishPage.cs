@@ -40,7 +40,7 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
             TenantId = page.TenantId, Id = Guid.CreateVersion7(), StoreId = page.StoreId, PageId = page.Id, Number = page.PublishedNumber,
             Document = PublishCheck.Cleaned(document, rules).ToJson(), PublishedAt = now, PublishedBy = by,
         });
-        db.Publish(new PagePublished(page.Id, page.StoreId, page.Slug, page.PublishedNumber, page.Type == PageType.Site));
+        db.Publish(new PagePublished(page.Id, page.StoreId, page.Slug, page.PublishedNumber, page.Type.ShowsManyTimes()));
         return [];
     }
 

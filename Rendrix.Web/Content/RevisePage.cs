@@ -22,20 +22,20 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
         errors.Require(title.Length is > 0 and <= 200, "title", "Enter a title of 1 to 200 characters");
         errors.Require(details.SeoTitle.Length <= 200, "seoTitle", "Use 200 characters or fewer");
         errors.Require(details.SeoDescription.Length <= 500, "seoDescription", "Use 500 characters or fewer");
-        if (page.Type is PageType.Standard or PageType.Policy && slug != page.Slug)
+        if (page.Type.HasAddress() && slug != page.Slug)
         {
             errors.Require(Slug.IsValid(slug), "slug", "Use lower-case letters, numbers and hyphens, such as about-us");
             errors.Require(!await db.Pages.AnyAsync(p => p.StoreId == storeId && p.Slug == slug && p.Id != pageId, ct), "slug", "Another page has this address. Choose another one");
         }
         errors.ThrowIfAny();
-        if (page.Type is PageType.Standard or PageType.Policy) page.Slug = slug;
+        if (page.Type.HasAddress()) page.Slug = slug;
         (page.Title, page.SeoTitle, page.SeoDescription, page.UpdatedAt) = (title, details.SeoTitle.Trim(), details.SeoDescription.Trim(), time.GetUtcNow());
-        if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type == PageType.Site));
+        if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type.ShowsManyTimes()));
         await db.CommitAsync(ct);
     }
 }
 
-/// <summary>Takes a page away with its versions. The front page, and header and footer, stay.</summary>
+/// <summary>Takes a page away with its versions. The front page, and header and footer, stay. Without a template of its own the store shows the standard one.</summary>
 public sealed class DeletePage(TenantTransactions transactions)
 {
     /// <summary>Refuses for pages a store cannot be without.</summary>
@@ -45,7 +45,7 @@ public sealed class DeletePage(TenantTransactions transactions)
         var page = await db.Pages.FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
         if (page.Type is PageType.Home or PageType.Site) throw new RefusedException(new Refusal("INVALID_TRANSITION", "A store always has its front page and its header and footer. Change them instead of deleting them."));
         db.Pages.Remove(page);
-        db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, AroundEveryPage: false));
+        db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, page.Type.ShowsManyTimes()));
         await db.CommitAsync(ct);
     }
 }

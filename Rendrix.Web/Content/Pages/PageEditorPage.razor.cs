@@ -6,8 +6,10 @@ using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
+using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -28,6 +30,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private IReadOnlyList<PageChoice> _pages = [];
     private FieldChoices _choices = FieldChoices.None;
     private string? _theme;
+    private PreviewHost _preview = PreviewHost.None;
     private bool _gone;
 
     [Inject] private CurrentTenant Tenant { get; set; } = null!;
@@ -35,6 +38,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private TenantTransactions Transactions { get; set; } = null!;
     [Inject] private EditorSessions Sessions { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
+    [Inject] private PreviewContexts Previews { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
     [Inject] private PublishPage Publish { get; set; } = null!;
     [Inject] private RestoreVersion Restore { get; set; } = null!;
@@ -68,10 +72,11 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         {
             var rows = await db.PageRowsAsync(store.StoreId, ct);
             _page = rows.FirstOrDefault(r => r.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
-            _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit"))];
+            _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit")),
+                .. PageTypes.Templates.Where(kind => rows.All(r => r.Type != kind)).Select(kind => new PageChoice(Guid.Empty, kind.Name(), kind, OpenTemplatePage.Href(Store, kind)))];
             _choices = await ChoicesAsync(db, store, rows, ct);
         }
-        var shop = await Canvas.ShopAsync(store, _page.Type, _page.Slug, ct);
+        var shop = await Canvas.ShopAsync(store, Id, null, ct);
         // Every token is checked to be a color when the theme is read.
         _theme = string.Concat(Swatches.Select(s => $"--shop-{s.Css}:{shop.Theme[s.Token]};"));
         var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
@@ -84,6 +89,13 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             () => lease.Page.SaveAsync(CancellationToken.None),
             () => VersionsAsync(store),
             number => RestoreAsync(store, lease.Page, number));
+        _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), async wish => shop = await Canvas.ShopAsync(store, Id, wish, CancellationToken.None));
+    }
+
+    private async Task<IReadOnlyList<PreviewChoice>> PreviewChoicesAsync(StoreInfo store, PageType type)
+    {
+        await using var db = await Transactions.BeginAsync(CancellationToken.None);
+        return await Previews.ChoicesAsync(db, store, type, CancellationToken.None);
     }
 
     private static async Task<FieldChoices> ChoicesAsync(AppDb db, StoreInfo store, IReadOnlyList<PageRow> pages, CancellationToken ct)
@@ -93,7 +105,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         var menus = await db.Menus.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderBy(m => m.Handle).Select(m => new { m.Handle, m.Title }).ToListAsync(ct);
         var media = await db.MediaFiles.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderByDescending(m => m.CreatedAt).Take(60).ToListAsync(ct);
         return new FieldChoices(categories, products, [.. menus.Select(m => new FieldChoice(m.Handle, MenuName(m.Handle, m.Title)))],
-            [.. pages.Where(p => p.Type is PageType.Standard or PageType.Policy).Select(p => new FieldChoice(p.Path!, p.Title))],
+            [.. pages.Where(p => p.Type.HasAddress()).Select(p => new FieldChoice(p.Path!, p.Title))],
             [.. media.Select(m => new MediaChoice(m.Url, m.Name, m.Alt))], "/store/" + store.Identifier);
     }
 
