@@ -30,7 +30,7 @@ public sealed class EditHistory
     {
         _redo.Clear();
         var step = new Step(done.Inverse, done.Name, at);
-        if (_undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at };
+        if (_undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at, Inverse = Joined(last.Value.Inverse, step.Inverse) };
         else Push(step);
     }
 
@@ -64,6 +64,9 @@ public sealed class EditHistory
         _undo.AddLast(step);
         if (_undo.Count > MaxSteps) _undo.RemoveFirst();
     }
+
+    // Back to what stood before the first key stroke, told apart from what the last one left.
+    private static Edit Joined(Edit first, Edit last) => first is ChangeProp a && last is ChangeProp b ? a with { Was = b.Was } : first;
 
     private static bool Continues(Step last, Step next) =>
         last.Inverse is ChangeProp a && next.Inverse is ChangeProp b && a.Id == b.Id && a.Name == b.Name && next.At - last.At < Pause;

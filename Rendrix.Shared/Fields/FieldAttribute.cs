@@ -29,6 +29,8 @@ public enum FieldKind
     Product,
     /// <summary>A menu, by handle.</summary>
     Menu,
+    /// <summary>A point in time, stored as ISO 8601 with offset; empty for none.</summary>
+    Moment,
 }
 
 /// <summary>
@@ -56,4 +58,19 @@ public sealed class FieldAttribute(string label) : Attribute
     public string[] Options { get; init; } = [];
     /// <summary>The text can be typed on the canvas itself.</summary>
     public bool Inline { get; init; }
+    /// <summary>
+    /// The block draws other values on narrower screens itself, with <c>BlockComponent.Vars</c> and the stylesheet. Without it such values are possible too,
+    /// in a block that holds no others: it is then drawn once for each form.
+    /// </summary>
+    public bool PerDevice { get; init; }
+    /// <summary>With <see cref="PerDevice"/>: what it is on tablets when nobody chose; null means as on the desktop.</summary>
+    public string? Tablet { get; init; }
+    /// <summary>With <see cref="PerDevice"/>: what it is on phones when nobody chose; null means as on tablets.</summary>
+    public string? Phone { get; init; }
+    /// <summary>The value can come from shop data: the product, the collection, the store.</summary>
+    public bool Bindable { get; init; }
+    /// <summary>Shown only while another setting has a value: <c>Kind=full</c>, or <c>Source=category|sale</c> for one of several.</summary>
+    public string? When { get; init; }
+    /// <summary>The name documents use in place of the property's. For what every block has; leave it out elsewhere.</summary>
+    public string? Key { get; init; }
 }

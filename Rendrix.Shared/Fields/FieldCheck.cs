@@ -19,6 +19,8 @@ public static class FieldCheck
                 return text is "true" or "false" ? null : "Choose on or off";
             case FieldKind.Choice or FieldKind.Scheme:
                 return field.Options.Any(o => o.Value == text) ? null : $"Choose one of {string.Join(", ", field.Options.Select(o => o.Label))}";
+            case FieldKind.Moment:
+                return text.Length == 0 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? null : "Enter a date and a time";
             case FieldKind.Link:
                 return text.Length <= 2000 && IsSafeLink(text) ? null : "Enter a path of your shop such as /products, or an address that starts with https://";
             case FieldKind.Image:

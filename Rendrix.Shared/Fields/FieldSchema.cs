@@ -32,6 +32,13 @@ public sealed class FieldSchema
     /// <summary>The setting of that name, or null.</summary>
     public FieldInfo? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>Whether a setting has a say, by its <see cref="FieldAttribute.When"/>: the other settings' texts are asked by name, null meaning the default.</summary>
+    public bool Applies(FieldInfo field, Func<string, string?> value)
+    {
+        if (field.About.When is not { } when || when.Split('=', 2) is not [var name, var wanted] || Find(name) is not { } other) return true;
+        return wanted.Split('|').Contains(value(name) ?? other.Default, StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// Turns a stored text into the property's own type. A text that no longer fits (a choice that is gone, a number out of range)
     /// becomes the default or the nearest bound, so that an old document always draws.
@@ -47,6 +54,10 @@ public sealed class FieldSchema
         throw new InvalidOperationException($"A setting cannot be a {type.Name}.");
     }
 
+    /// <summary>A value as documents store it.</summary>
+    public static string Text(object? value) =>
+        value switch { null => "", bool b => b ? "true" : "false", Enum e => e.ToString().ToLowerInvariant(), IFormattable f => f.ToString(null, CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
+
     private static FieldInfo Describe(PropertyInfo property, FieldAttribute about, object prototype)
     {
         var type = property.PropertyType;
@@ -59,7 +70,7 @@ public sealed class FieldSchema
             : type.IsEnum ? Enum.GetNames(type).Select(n => (n.ToLowerInvariant(), n)).ToArray()
             : about.Options.Select(o => o.Split('=', 2)).Select(o => (o[0], o[^1])).ToArray();
         var value = property.GetValue(prototype);
-        var text = value switch { null => "", bool b => b ? "true" : "false", Enum e => e.ToString().ToLowerInvariant(), IFormattable f => f.ToString(null, CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
-        return new FieldInfo(property.Name, about, kind, options, text, property);
+        var text = Text(value);
+        return new FieldInfo(about.Key ?? property.Name, about, kind, options, text, property);
     }
 }

@@ -27,6 +27,29 @@ public sealed record PageContext
     /// <summary>The cart of the cart page. Such a page is one visitor's and never kept.</summary>
     public CartPageView? Cart { get; init; }
 
+    /// <summary>The page's own share of <see cref="ShopContext.Bound"/>; null for what it is not about.</summary>
+    public string? Bound(string path, ShopContext shop) => path switch
+    {
+        "product.name" => Product?.Name,
+        "product.summary" => Product?.Summary,
+        "product.price" => Variant is { } variant ? shop.Price(variant.PriceMinor) : null,
+        "product.compareAtPrice" => Variant?.WasMinor is { } was ? shop.Price(was) : null,
+        "product.vendor" => Product?.Vendor,
+        "product.category" => Product?.Crumbs is { Count: > 2 } way ? way[^2].Name : null,
+        "product.image" => Product?.Pictures.FirstOrDefault()?.Url,
+        "product.url" => Product is { } product ? "/products/" + product.Slug : null,
+        "collection.name" => Category?.Name,
+        "collection.description" => Category?.Description,
+        "collection.count" => Category is null ? null : Listing?.CountText,
+        "collection.image" => Category?.ImageUrl,
+        "collection.url" => Category is { } category ? category.Slug.Length == 0 ? "/products" : "/categories/" + category.Slug : null,
+        "cart.count" => Cart?.Cart?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "cart.subtotal" => Cart?.Cart is { } cart ? shop.Money(cart.Subtotal.Minor) : null,
+        "cart.total" => Cart?.Totals is { } totals ? shop.Money(totals.Total.Minor) : null,
+        "page.title" => Title,
+        _ => null,
+    };
+
     /// <summary>From the front page to this one; empty where that says nothing.</summary>
     public IReadOnlyList<Crumb> Crumbs => Product?.Crumbs ?? Category?.Crumbs ?? (Title.Length > 0 ? [new("Home", "/"), new(Title, null)] : []);
 }

@@ -48,6 +48,18 @@ public sealed record ShopContext
     /// <summary>Goods from this amount on ship free, minor units; null when never.</summary>
     public long? FreeShippingFromMinor { get; init; }
 
+    /// <summary>The moment the page is drawn for: blocks with a time of their own show by it.</summary>
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.UnixEpoch;
+    /// <summary>What the page is about, by the paths of <see cref="BindSources"/>: <c>product.name</c>, <c>collection.url</c>, <c>page.title</c>. Links and pictures without path base.</summary>
+    public IReadOnlyDictionary<string, string> Subject { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The shop data of that path; null when this page has none, so that the setting's own text stands in.</summary>
+    public string? Bound(string path)
+    {
+        var text = path switch { "store.name" => Name, "store.tagline" => Tagline, "store.email" => ContactEmail, "store.address" => ContactAddress, _ => Subject.GetValueOrDefault(path) ?? Page.Bound(path, this) };
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
     /// <summary>Two-letter language of the page.</summary>
     public string Language => Locale.Split('-', 2)[0].ToLowerInvariant() is { Length: 2 or 3 } language && language.All(char.IsAsciiLetterLower) ? language : "en";
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Linq.Expressions;
+using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
@@ -52,6 +53,9 @@ public sealed class BlockKind
     public T Setting<T>(BlockNode node, string name) =>
         (T)FieldSchema.Read(Schema.Find(name) ?? throw new ArgumentException($"The block {Code} has no setting {name}.", nameof(name)), node.Prop(name));
 
+    /// <summary>The forms a block has on different devices; a single one for nearly all.</summary>
+    public IReadOnlyList<DeviceVariant> Forms(BlockNode node) => Slots.Count > 0 || node.Props.IsEmpty ? [] : DeviceVariants.Of(node, Schema) is { Count: > 1 } forms ? forms : [];
+
     /// <summary>Whether a block of this kind may stand in a slot of another kind: both must agree.</summary>
     public bool MayStandIn(BlockKind parent, string slot) =>
         parent.Slot(slot) is { } place && (About.Parents.Length == 0 || About.Parents.Contains(parent.Code)) && (place.About.Allows.Length == 0 || place.About.Allows.Contains(Code));
@@ -64,6 +68,9 @@ public sealed class BlockKind
         else
             foreach (var (name, text) in node.Props)
                 if (_fields.TryGetValue(name, out var known)) known.Set(block, FieldSchema.Read(known.Field, text));
+        foreach (var (key, path) in node.Props)
+            if (key.EndsWith("@bind", StringComparison.Ordinal) && _fields.TryGetValue(key[..^5], out var bound) && bound.Field.About.Bindable && scope.Shop.Bound(path) is { } text)
+                bound.Set(block, FieldSchema.Read(bound.Field, bound.Field.Kind == FieldKind.RichText ? "<p>" + WebUtility.HtmlEncode(text) + "</p>" : text));
         foreach (var (slot, set) in _slots)
             set(block, (RenderFragment)(builder => scope.DrawChildren(builder, node, slot.Name)));
         if (_loaded is { } loaded && scope.Data.For(node.Id) is { } data && loaded.Type.IsInstanceOfType(data)) loaded.Set(block, data);

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Rendrix.Blocks;
+using Rendrix.Fields;
 using Rendrix.Storefront;
 
 namespace Rendrix.Web.Client.Blocks;
@@ -21,13 +23,54 @@ public abstract class BlockComponent : ShopPart
     [Parameter] public BlockScope Scope { get; set; } = null!;
 
     /// <summary>The block's id while editing, else null.</summary>
-    protected string? Ed => Scope.Editing ? Node?.Id : null;
+    protected string? Ed => Scope is { Editing: true, IsWrapped: false } ? Node?.Id : null;
 
     /// <summary>The shop.</summary>
     protected ShopContext Shop => Scope.Shop;
 
-    /// <summary>The setting's name while editing, else null: value of <c>data-ed-prop</c>.</summary>
-    protected string? EdProp(string property) => Scope.Editing && Node is not null ? property : null;
+    /// <summary>
+    /// The key of a text while editing, else null: value of <c>data-ed-prop</c>. What is typed goes where the text that shows here comes from: the
+    /// setting, or its value on this device; a text that comes from shop data is not typed here.
+    /// </summary>
+    protected string? EdProp(string property)
+    {
+        if (!Scope.Editing || Node is null || Node.Prop(PropKey.Bound(property)) is not null) return null;
+        if (Scope.Device == Device.Phone && PropKey.On(property, Device.Phone) is var phone && Node.Prop(phone) is not null) return phone;
+        return Scope.Device >= Device.Tablet && PropKey.On(property, Device.Tablet) is var tablet && Node.Prop(tablet) is not null ? tablet : property;
+    }
+
+    /// <summary>
+    /// Settings marked <see cref="FieldAttribute.PerDevice"/> as variables for a style attribute: <c>--cols:4;--cols-t:2;--cols-p:1</c>. All three are
+    /// always there, so that a block never takes them over from one around it. Numbers and choices only; the stylesheet picks with
+    /// <c>var(--cols)</c>, at most 1023.98 px <c>var(--cols-t)</c>, at most 639.98 px <c>var(--cols-p)</c>.
+    /// </summary>
+    protected string Vars(params ReadOnlySpan<(string Css, string Setting)> variables)
+    {
+        var css = new StringBuilder();
+        foreach (var (name, setting) in variables) Write(css, name, setting, null);
+        return css.ToString();
+    }
+
+    /// <summary>One setting per device as variables, each value turned into what the stylesheet needs.</summary>
+    protected string Vars(string css, string setting, Func<string, string> value)
+    {
+        var written = new StringBuilder();
+        Write(written, css, setting, value);
+        return written.ToString();
+    }
+
+    private void Write(StringBuilder css, string name, string setting, Func<string, string>? value)
+    {
+        var schema = FieldSchema.Of(GetType());
+        var field = schema.Find(setting) ?? throw new ArgumentException($"{GetType().Name} has no setting {setting}.", nameof(setting));
+        if (field.Kind is not (FieldKind.Number or FieldKind.Choice or FieldKind.Switch)) throw new ArgumentException($"{setting} is not a number or a choice.", nameof(setting));
+        foreach (var (device, suffix) in (ReadOnlySpan<(Device, string)>)[(Device.Desktop, ""), (Device.Tablet, "-t"), (Device.Phone, "-p")])
+        {
+            // Read brings an old or foreign text into the setting's bounds, so nothing else can reach the style attribute.
+            var text = FieldSchema.Text(FieldSchema.Read(field, DeviceVariants.Effective(key => Node?.Prop(key), field, device)));
+            css.Append(css.Length > 0 ? ";--" : "--").Append(name).Append(suffix).Append(':').Append(value is null ? text : value(text));
+        }
+    }
 
     /// <summary>The slot's name while editing, else null: value of <c>data-ed-slot</c>.</summary>
     protected string? EdSlot(string slot) => Scope.Editing && Node is not null ? slot : null;
@@ -62,7 +105,7 @@ public abstract class BlockComponent : ShopPart
     /// <inheritdoc/>
     protected override void Failed(RenderTreeBuilder builder)
     {
-        if (Scope is { Editing: true } && Node is not null) BlockScope.Unknown(builder, Node, "This block could not be drawn. Change its settings or remove it.");
+        if (Scope is { Editing: true } && Node is not null) BlockScope.Unknown(builder, Node, "This block could not be drawn. Change its settings or remove it.", Scope.IsWrapped);
     }
 
     /// <inheritdoc/>

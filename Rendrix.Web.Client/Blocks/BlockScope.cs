@@ -8,6 +8,9 @@ namespace Rendrix.Web.Client.Blocks;
 /// <summary>What all blocks of one drawn tree share. One object is handed down, so a block costs two parameters whatever it knows.</summary>
 public sealed class BlockScope(BlockCatalog catalog, ShopContext shop, BlockData data, bool editing, bool shallow, RenderFragment? body)
 {
+    private BlockScope? _outer;
+    private BlockScope[]? _inner;
+
     /// <summary>The shop the tree stands in.</summary>
     public ShopContext Shop { get; } = shop;
     /// <summary>What the loaders found.</summary>
@@ -18,16 +21,64 @@ public sealed class BlockScope(BlockCatalog catalog, ShopContext shop, BlockData
     public RenderFragment? Body { get; } = body;
     /// <summary>The blocks that can be drawn.</summary>
     public BlockCatalog Catalog { get; } = catalog;
+    /// <summary>The widest device that the form being drawn is for.</summary>
+    public Device Device { get; private init; }
+    /// <summary>Whether the block stands inside an element of its own that tells devices apart; that one carries its id then.</summary>
+    public bool IsWrapped => _outer is not null;
 
-    /// <summary>Draws one block. An unknown type draws nothing in the shop and a placeholder while editing.</summary>
+    /// <summary>Draws one block. A hidden one is a placeholder while editing and nothing in the shop, and so is an unknown one.</summary>
     public void Draw(RenderTreeBuilder builder, BlockNode node)
     {
-        if (Catalog.Find(node.Type) is not { } kind) { if (Editing) Unknown(builder, node, "This block type is not installed: " + node.Type); return; }
+        if (_outer is not null) { _outer.Draw(builder, node); return; }
+        if (node.Props.IsEmpty) { Plain(builder, node); return; }
+        if (BlockBasics.IsHidden(node)) { if (Editing) Hidden(builder, node); return; }
+        if (!Editing && !BlockBasics.ShowsAt(node, Shop.Now)) return;
+        var kind = Catalog.Find(node.Type);
+        var forms = kind?.Forms(node) ?? [];
+        var on = node.Prop(BlockBasics.DevicesKey) switch { "desktop" => "d", "tablet" => "t", "phone" => "p", "desktop-tablet" => "d t", "tablet-phone" => "t p", "desktop-phone" => "d p", _ => null };
+        if (kind is null || forms.Count == 0 && on is null) { Plain(builder, node); return; }
+
+        // Elements without a box of their own: the layout around them is as if they were not there.
+        builder.OpenElement(6, "div");
+        builder.SetKey(node.Id);
+        builder.AddAttribute(7, "class", "at " + (on ?? "d t p"));
+        if (Editing) builder.AddAttribute(8, "data-ed", node.Id);
+        if (forms.Count == 0) Component(builder, kind, node, Inner(Device.Desktop));
+        foreach (var form in forms)
+        {
+            builder.OpenElement(9, "div");
+            builder.SetKey(form.On);
+            builder.AddAttribute(10, "class", "at " + form.On);
+            Component(builder, kind, form.Node, Inner(form.Device));
+            builder.CloseElement();
+        }
+        builder.CloseElement();
+    }
+
+    private void Plain(RenderTreeBuilder builder, BlockNode node)
+    {
+        if (Catalog.Find(node.Type) is { } kind) Component(builder, kind, node, this);
+        else if (Editing) Unknown(builder, node, "This block type is not installed: " + node.Type);
+    }
+
+    private static void Component(RenderTreeBuilder builder, BlockKind kind, BlockNode node, BlockScope scope)
+    {
         builder.OpenComponent(0, kind.Component);
         builder.SetKey(node.Id);
         builder.AddComponentParameter(1, nameof(BlockComponent.Node), node);
-        builder.AddComponentParameter(2, nameof(BlockComponent.Scope), this);
+        builder.AddComponentParameter(2, nameof(BlockComponent.Scope), scope);
         builder.CloseComponent();
+    }
+
+    private BlockScope Inner(Device device) =>
+        (_inner ??= new BlockScope[3])[(int)device] ??= new BlockScope(Catalog, Shop, Data, Editing, shallow, Body) { _outer = this, Device = device };
+
+    private static void Hidden(RenderTreeBuilder builder, BlockNode node)
+    {
+        builder.OpenElement(11, "template");
+        builder.AddAttribute(12, "data-ed", node.Id);
+        builder.AddAttribute(13, "data-ed-hidden", "");
+        builder.CloseElement();
     }
 
     /// <summary>Draws the children of a slot; in a shallow tree each is a template that names the element to keep.</summary>
@@ -44,11 +95,11 @@ public sealed class BlockScope(BlockCatalog catalog, ShopContext shop, BlockData
     }
 
     /// <summary>A stand-in the editor can select, move and delete.</summary>
-    internal static void Unknown(RenderTreeBuilder builder, BlockNode node, string says)
+    internal static void Unknown(RenderTreeBuilder builder, BlockNode node, string says, bool wrapped = false)
     {
         builder.OpenElement(0, "div");
         builder.AddAttribute(1, "class", "ed-unknown");
-        builder.AddAttribute(2, "data-ed", node.Id);
+        if (!wrapped) builder.AddAttribute(2, "data-ed", node.Id);
         builder.AddContent(3, says);
         builder.CloseElement();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
@@ -50,6 +51,7 @@ public static class BlockPlaces
     public static BlockNode Fresh(BlockRules rules, string code)
     {
         var node = BlockNode.Create(code);
+        if (rules.Find(code)?.About.Version is > 1 and var version) node = node.With(BlockBasics.VersionKey, version.ToString(CultureInfo.InvariantCulture));
         foreach (var slot in rules.Find(code)?.Slots ?? [])
             if (slot.Allows is [var item]) node = node.WithSlot(slot.Name, [BlockNode.Create(item), BlockNode.Create(item)]);
         return node;

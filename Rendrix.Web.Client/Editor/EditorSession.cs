@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
+using Rendrix.Web.Client.Blocks;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -268,7 +269,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         Version++;
         _log.Enqueue((Version, done.Changed));
         while (_log.Count > LogLength) _logStart = _log.Dequeue().Version + 1;
-        if (_unsaved.Count > _savedCount && edit is ChangeProp next && _unsaved[^1] is ChangeProp last && last.Id == next.Id && last.Name == next.Name) _unsaved[^1] = next;
+        if (_unsaved.Count > _savedCount && edit is ChangeProp next && _unsaved[^1] is ChangeProp last && last.Id == next.Id && last.Name == next.Name) _unsaved[^1] = next with { Was = last.Was };
         else _unsaved.Add(edit);
         if (Saving != SaveState.Saving) Saving = SaveState.Waiting;
         Tell(new EditorNews(done.Changed));
@@ -277,7 +278,10 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     private Edit Cleaned(Edit edit) => edit switch
     {
         ChangeProp { Value: { } value } change when Document.Find(change.Id) is { } node => change with { Value = Cleaned(node.Type, change.Name, value) },
-        InsertBlock insert => insert with { Block = Cleaned(insert.Block) },
+        InsertBlock insert => insert with { Block = Cleaned(BlockMigrations.Default.Upgrade(insert.Block)) },
+        SeveralEdits several => several with { Edits = several.Edits.IsDefault ? [] : [.. several.Edits.Select(Cleaned)] },
+        // A block that comes with another edit of the same batch: what kind it is shows only then, so whatever may be markup is cleaned.
+        ChangeProp { Value: { } value } change when value.Contains('<', StringComparison.Ordinal) => change with { Value = cleanHtml(value) },
         _ => edit,
     };
 
@@ -286,7 +290,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         node.Slots.ToImmutableDictionary(s => s.Key, s => s.Value.Select(Cleaned).ToImmutableArray()));
 
     private string Cleaned(string type, string name, string value) =>
-        Rules.Find(type)?.Fields.Find(name)?.Kind == FieldKind.RichText ? cleanHtml(value) : value;
+        Rules.Find(type)?.Field(name)?.Kind == FieldKind.RichText ? cleanHtml(value) : value;
 
     private EditHistory History(Guid personId)
     {

@@ -28,6 +28,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string? _selected;
     private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
+    private Device _device;
     private bool _busy, _scheduled, _reload, _pushing;
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
@@ -190,7 +191,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     /// <summary>Text typed on the canvas.</summary>
     [JSInvokable]
-    public void CanvasText(string id, string prop, string text) => Try(new ChangeProp(id, prop, text));
+    public void CanvasText(string id, string prop, string text, string? was = null) => Try(new ChangeProp(id, prop, text) { Was = was });
 
     /// <summary>What was written while the connection was down, as JSON edits in order; answers how many found their place.</summary>
     [JSInvokable]
@@ -201,7 +202,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         {
             try
             {
-                if (Try(Edit.Parse(json)) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
+                if (Try(Whole(Edit.Parse(json))) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
             }
             catch (FormatException e) { Log.LogWarning(e, "An edit kept by a browser could not be read"); }
         }
@@ -209,6 +210,11 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         StateHasChanged();
         return kept;
     }
+
+    // The browser knows the kind of a new block and not what a fresh one holds.
+    private Edit Whole(Edit edit) =>
+        edit is InsertBlock { Block: { Props.IsEmpty: true, Slots.IsEmpty: true } bare } insert && BlockPlaces.Fresh(Session.Rules, bare.Type) is var fresh
+            ? insert with { Block = new BlockNode(bare.Id, fresh.Type, fresh.Props, fresh.Slots) } : edit;
 
     /// <summary>Typing on the canvas ended.</summary>
     [JSInvokable]
@@ -330,9 +336,17 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     private async Task FocusAsync(string selector) { if (_module is not null) await _module.InvokeVoidAsync("focus", selector); }
 
+    /// <summary>Settings for a device are made while looking at it.</summary>
+    private Task SetDevice(Device device)
+    {
+        _device = device;
+        return SetWidth(device switch { Device.Phone => 390, Device.Tablet => 768, _ => 1280 });
+    }
+
     private async Task SetWidth(int width)
     {
         _width = width;
+        if (width >= 1024) _device = Device.Desktop;
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Rendrix.Blocks;
+
 namespace Rendrix.Web.Client.Fields;
 
 /// <summary>Something to choose by name.</summary>
@@ -18,6 +21,21 @@ public sealed record FieldChoices(
 {
     /// <summary>Nothing to choose from.</summary>
     public static FieldChoices None { get; } = new([], [], [], [], []);
+
+    /// <summary>The store's time zone: people enter moments as they read their own clock.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>A stored moment as the clock in the store shows it, the form of a date and time control; empty when there is none.</summary>
+    public string Local(string stored) =>
+        BlockBasics.Moment(stored) is { } at ? TimeZoneInfo.ConvertTime(at, Zone).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>What was entered as a moment to store; as it is when it cannot be read. An hour that the clock skips is the one after it.</summary>
+    public string Moment(string entered)
+    {
+        if (!DateTime.TryParse(entered, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return entered;
+        if (Zone.IsInvalidTime(local)) local = local.AddHours(1);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToString("yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Where a stored picture is shown from: paths of the shop get its address here.</summary>
     public string Show(string url) => url.StartsWith('/') ? MediaBase + url : url;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Blocks;
 using Rendrix.Content;
+using Rendrix.Content.Edits;
 using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
@@ -16,7 +18,7 @@ namespace Rendrix.Web.Content;
 public sealed record CanvasView(ShopContext Shop, string Title, string PageTitle, bool IsFront, bool IsSite, bool Editing, string RootId, long Version, BlockNode Site, BlockData SiteData, BlockNode? Body, BlockData BodyData, TemplateHead? About = null);
 
 /// <summary>Makes the canvas of a page from what everyone edits at this moment.</summary>
-public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, PreviewContexts previews)
+public sealed class Canvas(TenantTransactions transactions, EditorSessions sessions, BlockLoaders loaders, PreviewContexts previews, TimeProvider time)
 {
     /// <summary>The canvas of a page; without editing it is a preview of the draft. Refuses when the store has no such page.</summary>
     /// <param name="store">The store.</param>
@@ -32,7 +34,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var page = await db.Pages.AsNoTracking().Where(p => p.StoreId == store.StoreId && p.Id == pageId).Select(p => new { p.Title, p.SeoTitle, p.Type, p.Slug }).FirstAsync(ct);
         var (frame, shop) = await ShopAsync(db, store, page.Type, page.Title, page.Slug, wish, document.Root, ct);
         var isSite = page.Type == PageType.Site;
-        var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? PageDocument.Parse(home).Root : null : document.Root;
+        var body = isSite ? await db.LiveDocumentAsync(store.StoreId, PageType.Home, ct) is { } home ? BlockMigrations.Read(home).Root : null : document.Root;
         var site = isSite ? document.Root : frame.Site;
         return new CanvasView(shop, page.SeoTitle.Length > 0 ? page.SeoTitle : page.Title, page.Title, page.Type is PageType.Home or PageType.Site, isSite, editing, document.Root.Id, version,
             site, await loaders.LoadAsync(db, store, site, shop.Page, ct), body, body is null ? BlockData.None : await loaders.LoadAsync(db, store, body, shop.Page, ct),
@@ -57,7 +59,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         var frame = await ShopFrames.LoadAsync(db, store, ct);
         var preview = await previews.OfAsync(db, store, type, title, slug, wish, StorefrontEndpoints.WithFilters(root), ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, preview.Path, preview.Page));
+        return (frame, frame.Context(store, "/store/" + store.Identifier, preview.Path, time.GetUtcNow(), preview.Page));
     }
 }
 
@@ -81,6 +83,7 @@ public static class ContentEndpoints
                 return Results.Text("There is no such page.", statusCode: StatusCodes.Status404NotFound);
             }
         }).ExcludeFromDescription();
+        app.MapGet("/schema/page-document.json", (BlockRules rules) => Results.Text(PageSchema.Of(rules), "application/schema+json")).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 }

@@ -65,9 +65,9 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
     // A block that is new to the canvas comes inside its parent's patch; so does one below another changed block when everything is sent whole.
     private static bool ComesWithAnother(PaintRequest request, string id)
     {
-        if (request.Shown is { } shown && !shown.Places.ContainsKey(id)) return true;
+        if (request.Shown is not null && !IsShown(request, id)) return true;
         for (var at = request.Document.Places[id].ParentId; at is not null; at = request.Document.Places[at].ParentId)
-            if (request.Shown is { } earlier ? !earlier.Places.ContainsKey(at) : request.Ids.Contains(at)) return true;
+            if (request.Shown is not null ? !IsShown(request, at) : request.Ids.Contains(at)) return true;
         return false;
     }
 
@@ -75,11 +75,19 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
     {
         if (!top && IsShown(request, node.Id)) yield break;
         yield return node;
+        if (BlockBasics.IsHidden(node)) yield break;
         foreach (var child in node.Slots.Values.SelectMany(children => children))
             foreach (var needed in Needed(child, request, top: false)) yield return needed;
     }
 
-    private static bool IsShown(PaintRequest request, string id) => request.Shown?.Places.ContainsKey(id) == true;
+    // What stood inside a hidden block was not drawn: it is as new to the canvas.
+    private static bool IsShown(PaintRequest request, string id)
+    {
+        if (request.Shown is not { } shown || !shown.Places.TryGetValue(id, out var place)) return false;
+        for (var at = place.ParentId; at is not null; at = shown.Places[at].ParentId)
+            if (BlockBasics.IsHidden(shown.Places[at].Node)) return false;
+        return true;
+    }
 
     private static string Compose(string id, Dictionary<string, string> shapes, PaintRequest request)
     {

@@ -29,7 +29,7 @@ public static class PublishCheck
             }
             if (!rules.Suits(node.Type, type)) problems.Add(new PublishProblem(node.Id, $"{kind.About.Title} shows nothing on this page. Delete it; it belongs on: {string.Join(", ", kind.About.On.Select(t => t.Name().ToLowerInvariant()))}"));
             foreach (var (name, text) in node.Props.OrderBy(p => p.Key, StringComparer.Ordinal))
-                if (kind.Fields.Find(name) is { } field && FieldCheck.Problem(field, text) is { } problem)
+                if (kind.Field(name) is { } field && kind.Problem(name, text) is { } problem)
                     problems.Add(new PublishProblem(node.Id, $"{kind.About.Title}, {field.About.Label.ToLowerInvariant()}: {problem}"));
             foreach (var (slot, children) in node.Slots)
             {
@@ -51,8 +51,9 @@ public static class PublishCheck
     private static BlockNode Cleaned(BlockNode node, BlockRules rules)
     {
         var props = node.Props;
-        foreach (var field in rules.Find(node.Type)?.Fields.Fields ?? [])
-            if (field.Kind == FieldKind.RichText && props.TryGetValue(field.Name, out var html) && RichTextSanitizer.Clean(html) is var clean && clean != html) props = props.SetItem(field.Name, clean);
+        if (rules.Find(node.Type) is { } kind)
+            foreach (var (key, html) in node.Props)
+                if (kind.Field(key)?.Kind == FieldKind.RichText && RichTextSanitizer.Clean(html) is var clean && clean != html) props = props.SetItem(key, clean);
         var slots = node.Slots;
         foreach (var (slot, children) in node.Slots)
         {

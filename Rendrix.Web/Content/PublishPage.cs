@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Refusals;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Platform.Data;
 
@@ -46,7 +47,7 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
 
     internal static PageDocument Read(string json)
     {
-        try { return PageDocument.Parse(json); }
+        try { return BlockMigrations.Read(json); }
         catch (FormatException e) { throw new RefusedException(new Refusal("VALIDATION_ERROR", e.Message, 400)); }
     }
 }

@@ -139,6 +139,13 @@ public static class ShopPageTags
     /// <summary>The page may be kept under this value of a query key: one that the shop's own links write.</summary>
     public static void KeepsUnder(this HttpContext http, string key, string value) => http.Items[(typeof(ShopPagePolicy), key)] = value;
 
+    /// <summary>The page is old at this moment, because a block of it begins or ceases to show; null when time changes nothing. Without effect on pages that are not kept.</summary>
+    public static void KeepUntil(this HttpContext http, DateTimeOffset? end, DateTimeOffset now)
+    {
+        if (end is not { } at || http.Features.Get<IOutputCacheFeature>()?.Context is not { } context) return;
+        if (context.ResponseExpirationTimeSpan is not { } kept || at - now < kept) context.ResponseExpirationTimeSpan = at - now;
+    }
+
     /// <summary>The page is old when this changes. Without effect on pages that are not kept.</summary>
     public static void TagPage(this HttpContext http, string tag) => http.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(tag);
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Templates;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
@@ -30,8 +31,9 @@ public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictio
             .Add("header", [BlockNode.Create("header", id: "plain-header")]).Add("footer", [BlockNode.Create("footer", id: "plain-footer")]));
 
     /// <summary>The shop as blocks see it, for a page at a path.</summary>
-    public ShopContext Context(StoreInfo store, string pathBase, string path, PageContext? page = null) => new()
+    public ShopContext Context(StoreInfo store, string pathBase, string path, DateTimeOffset now, PageContext? page = null) => new()
     {
+        Now = now,
         Page = page ?? PageContext.None,
         StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
         ContactEmail = store.ContactEmail, ContactAddress = store.ContactAddress, PricesIncludeTax = store.PricesIncludeTax, ShippingRateMinor = store.ShippingRateMinor, FreeShippingFromMinor = store.FreeShippingFromMinor,
@@ -64,10 +66,10 @@ public sealed class ShopFrames
         var shared = await PageQueries.PublishedFrame(db, store.StoreId).ToListAsync(ct);
         var site = shared.FirstOrDefault(p => p.Type == PageType.Site);
         return new ShopFrame(
-            site is null ? ShopFrame.PlainSite : PageDocument.Parse(site.Document).Root, site?.PageId,
+            site is null ? ShopFrame.PlainSite : BlockMigrations.Read(site.Document).Root, site?.PageId,
             menus.ToDictionary(m => m.Handle, m => new MenuView(m.Title, m.Links), StringComparer.Ordinal),
             ThemeTokens.Parse(store.Theme),
-            [.. shared.Where(p => p.Type.IsTemplate()).Select(p => new LiveTemplate(p.PageId, p.Type, p.Slug == OpenTemplate.SlugOf(p.Type), PageDocument.Parse(p.Document).Root))]);
+            [.. shared.Where(p => p.Type.IsTemplate()).Select(p => new LiveTemplate(p.PageId, p.Type, p.Slug == OpenTemplate.SlugOf(p.Type), BlockMigrations.Read(p.Document).Root))]);
     }
 
     /// <summary>Drops what these cache tags touch; null drops everything.</summary>

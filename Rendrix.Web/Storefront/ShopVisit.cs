@@ -1,3 +1,4 @@
+using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
@@ -8,7 +9,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, TimeProvider time)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -16,8 +17,13 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     /// <summary>Its categories, and how long its lists are.</summary>
     public ShopShelves Shelves => shelves;
 
-    /// <summary>Loads the data of blocks.</summary>
-    public BlockLoaders Loaders => loaders;
+    /// <summary>Loads the data of a page's blocks. The page is kept no longer than until one of them begins or ceases to show.</summary>
+    public Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, PageContext page, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        http.KeepUntil(BlockBasics.NextChange(root, now), now);
+        return loaders.LoadAsync(db, Store, root, page, ct);
+    }
 
     /// <summary>Begins to read.</summary>
     public Task<AppDb> BeginAsync(CancellationToken ct) => transactions.BeginAsync(ct);
@@ -30,10 +36,12 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     {
         var frame = await FrameAsync(db, ct);
         if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
+        var now = time.GetUtcNow();
+        http.KeepUntil(BlockBasics.NextChange(frame.Site, now), now);
         var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, page ?? PageContext.None, ct) : BlockData.None;
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", PathOf(http), page),
+            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", PathOf(http), now, page),
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin(http) + PathOf(http),
@@ -47,7 +55,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         var root = ((ShopFrame)parts["Frame"]!).Template(kind, template);
         parts["About"] = TemplateHead.Of(kind, (ShopContext)parts["Shop"]!, (string)parts["Canonical"]!);
         parts["Root"] = root;
-        parts["Data"] = await loaders.LoadAsync(db, Store, root, page, ct);
+        parts["Data"] = await DataAsync(http, db, root, page, ct);
         return new ShopResult<TemplatePage>(parts, status);
     }
 

@@ -38,11 +38,11 @@ public static class StorefrontEndpoints
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
         var page = await PageQueries.PublishedHome(db, visit.Store.StoreId).FirstOrDefaultAsync(ct);
-        var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : PageDocument.Parse(page.Document);
+        var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : BlockMigrations.Read(page.Document);
         if (page is not null) http.TagPage($"page:{page.PageId}");
         parts["Page"] = page;
         parts["Root"] = document.Root;
-        parts["Data"] = await visit.Loaders.LoadAsync(db, visit.Store, document.Root, PageContext.None, ct);
+        parts["Data"] = await visit.DataAsync(http, db, document.Root, PageContext.None, ct);
         return new ShopResult<HomePage>(parts);
     }
 
@@ -54,10 +54,10 @@ public static class StorefrontEndpoints
         var about = new PageContext { Title = page.Title };
         var parts = await visit.PartsAsync(http, db, ct, about);
         http.TagPage($"page:{page.PageId}");
-        var document = PageDocument.Parse(page.Document);
+        var document = BlockMigrations.Read(page.Document);
         parts["Page"] = page;
         parts["Root"] = document.Root;
-        parts["Data"] = await visit.Loaders.LoadAsync(db, visit.Store, document.Root, about, ct);
+        parts["Data"] = await visit.DataAsync(http, db, document.Root, about, ct);
         return new ShopResult<ContentPage>(parts);
     }
 
@@ -103,7 +103,7 @@ public static class StorefrontEndpoints
     }
 
     /// <summary>Cards of the products a visitor's device remembers, in its order: a piece of markup for the block that asked.</summary>
-    private static async Task<IResult> CardsAsync(HttpContext http, ShopVisit visit, string? of, CancellationToken ct)
+    private static async Task<IResult> CardsAsync(HttpContext http, ShopVisit visit, TimeProvider clock, string? of, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
         var slugs = (of ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(Rendrix.Catalog.Slug.IsValid).Distinct().Take(12).ToList();
@@ -112,7 +112,7 @@ public static class StorefrontEndpoints
         var frame = await visit.FrameAsync(db, ct);
         return new ShopResult<ProductCards>(new Dictionary<string, object?>
         {
-            [nameof(ProductCards.Shop)] = frame.Context(visit.Store, http.Request.PathBase.Value ?? "", "/"),
+            [nameof(ProductCards.Shop)] = frame.Context(visit.Store, http.Request.PathBase.Value ?? "", "/", clock.GetUtcNow()),
             [nameof(ProductCards.Products)] = (IReadOnlyList<ProductCardView>)[.. rows.OrderBy(r => slugs.IndexOf(r.Slug)).Select(r => r.ToCard())],
         });
     }

@@ -140,7 +140,11 @@ let selected = null, peers = [], scale = 1, drawing = 0;
 
 function box(el) {
   let r = el.getBoundingClientRect();
-  if (r.width === 0 && r.height === 0 && el.firstElementChild) r = el.firstElementChild.getBoundingClientRect();
+  // An element without a box (one that tells devices apart) is as large as what shows inside it.
+  for (const inner of r.width === 0 && r.height === 0 ? el.querySelectorAll('*') : []) {
+    const at = inner.getBoundingClientRect();
+    if (at.width || at.height) { r = at; break; }
+  }
   return { left: r.left + scrollX, top: r.top + scrollY, width: r.width, height: r.height };
 }
 function put(mark, rect) {
@@ -239,14 +243,15 @@ function send() {
   writing.timer = 0;
   const text = writing.el.innerText.replace(/\n$/, '').replace(/ /g, ' ');
   if (text === writing.sent) return;
+  const was = writing.sent;
   writing.sent = text;
-  editor()?.text(writing.id, writing.prop, text);
+  editor()?.text(writing.id, writing.prop, text, was);
 }
 function finish(keep) {
   if (!writing) return;
   const { el, id, prop, before } = writing;
   if (keep) send();
-  else { clearTimeout(writing.timer); if (writing.sent !== before) editor()?.text(id, prop, before); }
+  else { clearTimeout(writing.timer); if (writing.sent !== before) editor()?.text(id, prop, before, writing.sent); }
   const last = keep ? writing.sent : before;
   writing = null;
   el.removeAttribute('contenteditable');

@@ -1,45 +1,9 @@
+import * as away from "./editor-offline.js";
 // The editor's page: passes between the circuit and the canvas frame, drags chips from the panel into it, keys, panel scrolling.
 let net = null, shell = null, frame = null, wish = { width: 0 }, canvasSelected = null, canvasPeers = [], dark = false;
 
 const canvas = () => frame?.contentWindow?.rendrixCanvas;
 const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(error => { if (net) console.debug('editor', name, String(error)); });
-
-// ---- While the connection is down, texts are kept on this device and replayed when it is back, also after a reload ---------------------
-let offline = false, modalWatch = null;
-const shelf = () => 'rendrix-kept:' + shell?.dataset.page;
-const kept = () => { try { return JSON.parse(localStorage.getItem(shelf()) ?? '[]'); } catch { return []; } };
-function keep(id, name, value) {
-  const list = kept().filter(e => !(e.id === id && e.name === name));
-  list.push({ kind: 'change', id, name, value });
-  localStorage.setItem(shelf(), JSON.stringify(list.slice(-200)));
-}
-async function replay() {
-  const list = kept();
-  if (!list.length || !net || offline) return;
-  try {
-    await net.invokeMethodAsync('Replay', list.map(e => JSON.stringify(e)));
-    localStorage.removeItem(shelf());
-  } catch { /* Still down: the texts stay on the shelf for the next try. */ }
-}
-function watchConnection() {
-  const modal = document.getElementById('components-reconnect-modal');
-  if (!modal) return;
-  modalWatch = new MutationObserver(() => {
-    const down = /components-reconnect-(show|failed|rejected)/.test(modal.className);
-    if (down === offline) return;
-    offline = down;
-    shell.classList.toggle('offline', down);
-    if (!down) replay();
-  });
-  modalWatch.observe(modal, { attributes: true, attributeFilter: ['class'] });
-}
-function keepTyped(e) {
-  if (!offline) return;
-  const field = e.target.closest('[data-set]'), block = e.target.closest('[data-block]')?.dataset.block;
-  if (!field || !block) return;
-  const value = e.target.type === 'checkbox' ? String(e.target.checked) : e.target.isContentEditable ? e.target.innerHTML : e.target.value;
-  keep(block, field.dataset.set, value);
-}
 
 export function start(dotnet, root) {
   net = dotnet;
@@ -52,10 +16,7 @@ export function start(dotnet, root) {
   document.addEventListener('keydown', keys);
   root.addEventListener('pointerdown', lift);
   root.addEventListener('keydown', treeKeys);
-  root.addEventListener('input', keepTyped);
-  root.addEventListener('change', keepTyped);
-  watchConnection();
-  replay();
+  away.start(dotnet, root, () => frame?.contentDocument);
   look();
   // The frame may have loaded before this module did.
   const loaded = frame.contentWindow?.rendrixCanvas;
@@ -63,9 +24,8 @@ export function start(dotnet, root) {
 }
 
 export function stop() {
-  offline = false;
+  away.stop();
   document.removeEventListener('keydown', keys);
-  modalWatch?.disconnect();
   net = null;
   window.rendrixEditor = undefined;
 }
@@ -74,11 +34,11 @@ export function stop() {
 const api = window.rendrixEditor = {
   ready(version) { fit(); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
   select: id => call('CanvasSelect', id),
-  act: (act, id) => call('CanvasAct', act, id ?? null),
-  text(id, prop, value) { if (offline) keep(id, prop, value); else net?.invokeMethodAsync('CanvasText', id, prop, value).catch(() => keep(id, prop, value)); },
+  act: (act, id) => away.offline ? away.act(act, id) : call('CanvasAct', act, id ?? null),
+  text(id, prop, value, was) { if (away.offline) away.keep(id, prop, value, was); else net?.invokeMethodAsync('CanvasText', id, prop, value, was ?? null).catch(() => away.keep(id, prop, value, was)); },
   written: id => call('CanvasWritten', id),
-  placesForBlock: id => call('PlacesForBlock', id),
-  move: (id, parent, slot, index) => call('CanvasMove', id, parent, slot, index),
+  placesForBlock: id => away.offline ? away.places(id) : call('PlacesForBlock', id),
+  move: (id, parent, slot, index) => away.offline ? away.move(id, parent, slot, index) : call('CanvasMove', id, parent, slot, index),
 };
 
 export function patch(batch, version) { canvas()?.patch(batch, version); }
@@ -120,7 +80,7 @@ function keys(e) {
   if (act === 'remove' && e.target.closest('[role=tree]')) return;
   if (act === 'duplicate' && e.target.closest('[role=tree]')) { e.preventDefault(); return; }
   e.preventDefault();
-  call('Key', act);
+  if (away.offline) away.act(act, canvasSelected?.id); else call('Key', act);
 }
 /** The tree answers these keys itself, so the page must not scroll; Tab and the rest stay the browser's. */
 function treeKeys(e) {
@@ -144,7 +104,7 @@ function lift(e) {
       ghost.textContent = name;
       document.body.append(ghost);
       shell.classList.add('carrying');
-      call('PlacesForKind', code)?.then(list => { places = list ?? []; });
+      (away.offline ? Promise.resolve(away.places(null)) : call('PlacesForKind', code))?.then(list => { places = list ?? []; });
     }
     ghost.style.transform = `translate(${m.clientX + 10}px, ${m.clientY + 8}px)`;
     const r = frame.getBoundingClientRect(), scale = Number(frame.parentElement.dataset.scale || 1);
@@ -168,7 +128,7 @@ function lift(e) {
     // The click that follows the release must not insert the block a second time.
     chip.addEventListener('click', c => { c.preventDefault(); c.stopImmediatePropagation(); }, { capture: true, once: true });
     setTimeout(() => chip.dispatchEvent(new Event('rendrix-settled')), 0);
-    if (done && to) call('DropKind', code, to.parent, to.slot, to.index);
+    if (done && to) { if (away.offline) away.insert(code, name, to.parent, to.slot, to.index); else call('DropKind', code, to.parent, to.slot, to.index); }
   };
   const escape = k => { if (k.key === 'Escape') { k.preventDefault(); end(false); } };
   chip.addEventListener('pointermove', move);

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Rendrix.Blocks;
 using Rendrix.Fields;
+using Rendrix.Storefront;
+using FieldInfo = Rendrix.Fields.FieldInfo;
 
 namespace Rendrix.Content.Edits;
 
@@ -20,6 +22,22 @@ public sealed record BlockRule(BlockAttribute About, FieldSchema Fields, IReadOn
 {
     /// <summary>The place of that name, or null.</summary>
     public SlotRule? Slot(string name) => Slots.FirstOrDefault(s => s.Name == name);
+
+    /// <summary>The setting a key of a document speaks of: the block's own, on whatever device, or one that every block has; null when it means nothing here.</summary>
+    public FieldInfo? Field(string key) => key.StartsWith('@') ? BlockBasics.Fields.Find(key) : Fields.Find(PropKey.Of(key).Name);
+
+    /// <summary>Why a text cannot stand under a key, as a sentence; null when it can.</summary>
+    public string? Problem(string key, string text)
+    {
+        if (key == BlockBasics.VersionKey) return text.Length <= 4 && int.TryParse(text, out var v) && v > 0 ? null : "A block's version is a number from 1";
+        if (Field(key) is not { } field) return $"There is no setting called {(key.Length > 60 ? key[..60] : key)}";
+        var at = PropKey.Of(key);
+        if (at.Facet == PropKey.Bind)
+            return field.About.Bindable && BindSources.Find(text) is { } source && source.Fits(field.Kind) ? null : $"{field.About.Label} cannot be filled from {(text.Length > 60 ? text[..60] : text)}";
+        if (!at.IsValue(out var device)) return $"There is no setting called {(key.Length > 60 ? key[..60] : key)}";
+        return device != Device.Desktop && !field.About.PerDevice && Slots.Count > 0
+            ? $"{field.About.Label} is the same on all screens, because {About.Title} holds other blocks" : FieldCheck.Problem(field, text);
+    }
 }
 
 /// <summary>Which blocks exist and where they may stand: what every edit and the publishing check ask.</summary>
@@ -60,8 +78,9 @@ public sealed class BlockRules
     /// <summary>Why a block of this code may not stand in that place, as a sentence; null when it may.</summary>
     public string? WhyNot(string code, string parentCode, string slot)
     {
-        if (Find(code) is not { } kind) return $"There is no block called {code}";
         if (Find(parentCode)?.Slot(slot) is not { } place) return $"{Title(parentCode)} has no place for blocks";
+        // A block that is not installed here (pasted from another shop, taken out of the product) is kept wherever any block may stand.
+        if (Find(code) is not { } kind) return place.Allows.Count == 0 ? null : $"{Title(parentCode)} takes only {string.Join(" or ", place.Allows.Select(Title))}";
         if (kind.About.Parents is { Length: > 0 } parents && !parents.Contains(parentCode))
             return $"{kind.About.Title} stands only in {string.Join(" or ", parents.Select(Title))}";
         return place.Allows.Count == 0 || place.Allows.Contains(code)

@@ -15,6 +15,7 @@ namespace Rendrix.Content.Edits;
 [JsonDerivedType(typeof(RemoveBlock), "remove")]
 [JsonDerivedType(typeof(DuplicateBlock), "duplicate")]
 [JsonDerivedType(typeof(ChangeProp), "change")]
+[JsonDerivedType(typeof(SeveralEdits), "several")]
 public abstract record Edit
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { Converters = { new BlockNodeJson() } };
@@ -72,6 +73,14 @@ internal static class Tree
     {
         var parent = document.Places[place.ParentId!].Node;
         return Replace(document, parent.Id, parent.WithSlot(place.Slot, parent.Children(place.Slot).RemoveAt(place.Index)));
+    }
+
+    /// <summary>Why a block cannot be changed, because it or one around it is locked; null when it can.</summary>
+    public static string? Locked(PageDocument document, BlockRules rules, string id)
+    {
+        for (string? at = id; at is not null && document.Places.TryGetValue(at, out var place); at = place.ParentId)
+            if (BlockBasics.IsLocked(place.Node)) return $"{place.Node.Prop(BlockBasics.NameKey) ?? rules.Title(place.Node.Type)} is locked. Unlock it first";
+        return null;
     }
 
     /// <summary>How many levels a block has, itself included.</summary>

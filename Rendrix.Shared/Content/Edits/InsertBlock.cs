@@ -20,6 +20,7 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
         if (!document.Places.TryGetValue(ParentId, out var parent)) return new Ignored("The block it belongs to is gone");
         if (Block.Walk().Any(node => document.Places.ContainsKey(node.Id))) return new Ignored($"{rules.Title(Block.Type)} is already on the page");
         if (!Restores && (Refused(rules, parent.Node) ?? Twice(document, rules)) is { } no) return new Ignored(no);
+        if (!Restores && Tree.Locked(document, rules, ParentId) is { } locked) return new Ignored(locked);
         if (Tree.TooMuch(document, parent, Block) is { } limit) return new Ignored(limit);
 
         var index = Math.Clamp(Index, 0, parent.Node.Children(Slot).Length);
@@ -36,7 +37,7 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
 
     /// <summary>A pasted or replayed block brings settings and children, which obey the same rules.</summary>
     private static string? Inside(BlockRules rules, BlockNode block) =>
-        block.Props.Select(prop => ChangeProp.Problem(rules, block.Type, prop.Key, prop.Value)).FirstOrDefault(reason => reason is not null)
+        block.Props.Select(prop => rules.Find(block.Type) is { } kind && kind.Field(prop.Key) is not null ? kind.Problem(prop.Key, prop.Value) : null).FirstOrDefault(reason => reason is not null)
         ?? (from slot in block.Slots
             from child in slot.Value
             select rules.WhyNot(child.Type, block.Type, slot.Key) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);

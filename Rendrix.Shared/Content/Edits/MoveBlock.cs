@@ -23,6 +23,7 @@ public sealed record MoveBlock(string Id, string ParentId, string Slot, int Inde
 
         var stays = from.ParentId == ParentId && from.Slot == Slot;
         if (!Restores && !stays && (rules.WhyNot(from.Node.Type, to.Node.Type, Slot) ?? Tree.Full(rules, to.Node, Slot)) is { } no) return new Ignored(no);
+        if (!Restores && (Tree.Locked(document, rules, Id) ?? Tree.Locked(document, rules, ParentId)) is { } locked) return new Ignored(locked);
         if (Tree.TooDeep(to, from.Node) is { } limit) return new Ignored(limit);
 
         var index = Math.Clamp(Index, 0, to.Node.Children(Slot).Length - (stays ? 1 : 0));

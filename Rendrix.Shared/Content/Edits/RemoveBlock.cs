@@ -6,7 +6,7 @@ namespace Rendrix.Content.Edits;
 /// <param name="Id">The block.</param>
 public sealed record RemoveBlock(string Id) : Edit
 {
-    /// <summary>Takes back an insert, so that what the rules say today does not matter. Never read from JSON.</summary>
+    /// <summary>Takes back an insertion, so that a copy of a locked block can go. Never read from JSON.</summary>
     [JsonIgnore]
     public bool Restores { get; init; }
 
@@ -16,6 +16,7 @@ public sealed record RemoveBlock(string Id) : Edit
         if (!document.Places.TryGetValue(Id, out var place)) return new Ignored("This block is already gone");
         if (place.ParentId is null) return new Ignored("The page itself stays");
         if (!Restores && rules.WhyKept(place.Node) is { } kept) return new Ignored(kept);
+        if (!Restores && Tree.Locked(document, rules, Id) is { } locked) return new Ignored(locked);
         return new Applied(Tree.Remove(document, place),
             new InsertBlock(place.ParentId, place.Slot, place.Index, place.Node) { Restores = true }, [place.ParentId], $"Delete {rules.Title(place.Node.Type)}");
     }

@@ -1,6 +1,7 @@
 using Rendrix.Blocks;
 using Rendrix.Storefront;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Catalog.Blocks;
@@ -25,7 +26,8 @@ public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
     /// <summary>Data for exactly these blocks.</summary>
     public async Task<BlockData> LoadAsync(AppDb db, StoreInfo store, IEnumerable<BlockNode> blocks, PageContext page, CancellationToken ct)
     {
-        var all = blocks.ToList();
+        // A block that differs between devices is drawn once for each, from data of its own.
+        var all = blocks.SelectMany(b => BlockCatalog.Default.Find(b.Type)?.Forms(b) is { Count: > 0 } forms ? forms.Select(f => f.Node) : [b]).ToList();
         Dictionary<string, object>? found = null;
         foreach (var loader in _loaders)
         {

@@ -84,7 +84,7 @@ public sealed class EditTests
         Assert.Equal("Entry stands only in List", Why(document, new MoveBlock("e1", "x1", "children", 0)));
         Assert.Equal("List takes only Entry", Why(document, new MoveBlock("n1", "l1", "children", 0)));
         Assert.Equal("List holds at most 3 blocks", Why(Do(document, new DuplicateBlock("e1", "e3")).Document, new DuplicateBlock("e1", "e4")));
-        Assert.Equal("There is no block called ghost", Why(document, new InsertBlock("root", "children", 0, BlockNode.Create("ghost"))));
+        Assert.Equal("List takes only Entry", Why(document, new InsertBlock("l1", "children", 0, BlockNode.Create("ghost"))));
         Assert.Equal("Note is already on the page", Why(document, new InsertBlock("root", "children", 0, BlockNode.Create("note", id: "n1"))));
         Assert.Equal("It is already there", Why(document, new MoveBlock("n1", "root", "children", 0)));
         Assert.Equal("Use 40 characters or fewer", Why(document, new ChangeProp("n1", "Text", new string('x', 41))));
@@ -124,6 +124,7 @@ public sealed class EditTests
         [
             new InsertBlock("root", "children", 2, BlockNode.Create("box", new Dictionary<string, string> { ["Wide"] = "true" }, [BlockNode.Create("note", id: "n9")], id: "x9")),
             new MoveBlock("n1", "x1", "children", 0), new RemoveBlock("n1"), new DuplicateBlock("x1", "copy"), new ChangeProp("n1", "Text", null),
+            new ChangeProp("n1", "Text", "Firstly") { Was = "First" }, new SeveralEdits([new RemoveBlock("n2"), new ChangeProp("x1", "Wide", "true")], "Tidy"),
         ];
         foreach (var edit in edits)
         {
@@ -135,6 +136,100 @@ public sealed class EditTests
         Assert.False(((RemoveBlock)Edit.Parse("{\"kind\":\"remove\",\"id\":\"a\"}")) is null);
         Assert.Throws<FormatException>(() => Edit.Parse("[]"));
     }
+
+    [Fact]
+    public void Ten_thousand_random_edits_undone_and_done_again_make_the_same_documents()
+    {
+        var random = new Random(20261121);
+        var first = Start();
+        var document = first;
+        var inverses = new Stack<Edit>();
+        for (var i = 0; i < 10_000; i++)
+        {
+            if (Some(document, random).Apply(document, Rules) is not Applied done) continue;
+            inverses.Push(done.Inverse);
+            document = done.Document;
+        }
+        var last = document.ToJson();
+        Assert.True(inverses.Count > 3_000, $"only {inverses.Count} edits did something");
+        var again = new Stack<Edit>();
+        while (inverses.TryPop(out var inverse))
+        {
+            var undone = Do(document, inverse);
+            again.Push(undone.Inverse);
+            document = undone.Document;
+        }
+        Assert.Equal(first.ToJson(), document.ToJson());
+        while (again.TryPop(out var edit)) document = Do(document, edit).Document;
+        Assert.Equal(last, document.ToJson());
+    }
+
+    [Fact]
+    public void Several_edits_are_one_step_and_those_that_do_not_fit_are_left_out()
+    {
+        var document = Start();
+        var done = Do(document, new SeveralEdits([new RemoveBlock("n1"), new RemoveBlock("gone"), new MoveBlock("n2", "x2", "children", 0)], "Delete 2 blocks"));
+        Assert.Equal("Delete 2 blocks", done.Name);
+        Assert.Null(done.Document.Find("n1"));
+        Assert.Equal("x2", done.Document.Places["n2"].ParentId);
+        Assert.Equal(document.ToJson(), Do(done.Document, done.Inverse).Document.ToJson());
+        Assert.Equal("This block is already gone", Why(document, new SeveralEdits([new RemoveBlock("a"), new RemoveBlock("b")], null)));
+        Assert.Equal("Changes do not stand in each other", Why(document, new SeveralEdits([new SeveralEdits([new RemoveBlock("n1")], null)], null)));
+    }
+
+    [Fact]
+    public void A_locked_block_and_all_in_it_stay_as_they_are_until_unlocked()
+    {
+        var document = Do(Start(), new ChangeProp("x1", "@locked", "true")).Document;
+        const string locked = "Box is locked. Unlock it first";
+        Assert.Equal(locked, Why(document, new ChangeProp("x1", "Wide", "true")));
+        Assert.Equal(locked, Why(document, new ChangeProp("n2", "Text", "no")));
+        Assert.Equal(locked, Why(document, new RemoveBlock("n2")));
+        Assert.Equal(locked, Why(document, new MoveBlock("n2", "root", "children", 0)));
+        Assert.Equal(locked, Why(document, new MoveBlock("n1", "x2", "children", 0)));
+        Assert.Equal(locked, Why(document, new InsertBlock("x2", "children", 0, BlockNode.Create("note"))));
+        var open = Do(document, new ChangeProp("x1", "@locked", null));
+        Assert.Equal("Unlock Box", open.Name);
+        Do(open.Document, new ChangeProp("n2", "Text", "yes"));
+    }
+
+    [Fact]
+    public void Values_on_devices_and_bindings_are_checked_like_settings()
+    {
+        var document = Start();
+        Assert.Equal("Change words of Note on phones", Do(document, new ChangeProp("n1", "Text@phone", "Short")).Name);
+        Assert.Equal("Use 40 characters or fewer", Why(document, new ChangeProp("n1", "Text@tablet", new string('x', 41))));
+        Assert.Equal("Wide is the same on all screens, because Box holds other blocks", Why(document, new ChangeProp("x1", "Wide@phone", "true")));
+        Assert.Equal("There is no setting called Text@watch", Why(document, new ChangeProp("n1", "Text@watch", "x")));
+        Assert.Equal("There is no setting called @secret", Why(document, new ChangeProp("n1", "@secret", "x")));
+        Assert.Equal("Enter a date and a time", Why(document, new ChangeProp("n1", "@from", "soon")));
+        Do(document, new ChangeProp("n1", "Text@bind", "product.name"));
+        Assert.Equal("Words cannot be filled from product.image", Why(document, new ChangeProp("n1", "Text@bind", "product.image")));
+        Assert.Equal("Rich cannot be filled from product.name", Why(document, new ChangeProp("n1", "Html@bind", "product.name")));
+    }
+
+    [Fact]
+    public void Two_people_who_type_in_one_text_at_once_both_keep_their_words()
+    {
+        var document = Do(Start(), new ChangeProp("n1", "Text", "Toys of wood")).Document;
+        document = Do(document, new ChangeProp("n1", "Text", "Fine toys of wood") { Was = "Toys of wood" }).Document;
+        var later = Do(document, new ChangeProp("n1", "Text", "Toys of wood and felt") { Was = "Toys of wood" });
+        Assert.Equal("Fine toys of wood and felt", later.Document.Find("n1")!.Prop("Text"));
+        // Taking one back leaves the other's words.
+        var more = Do(later.Document, new ChangeProp("n1", "Text", "Very fine toys of wood and felt") { Was = "Fine toys of wood and felt" });
+        Assert.Equal("Very fine toys of wood", Do(more.Document, later.Inverse).Document.Find("n1")!.Prop("Text"));
+    }
+
+    [Theory]
+    [InlineData("abc", "abcX", "Yabc", "YabcX")]
+    [InlineData("abc", "ab", "abcd", "abd")]
+    [InlineData("abc", "abc", "x", "x")]
+    [InlineData("abc", "x", "abc", "x")]
+    [InlineData("one two", "one 2 two", "one 3 two", "one 3 2 two")]
+    [InlineData("one two", "1 two", "I two", "I two")]
+    [InlineData("", "", "", "")]
+    [InlineData("\ud83d\ude00", "\ud83d\ude01", "\ud83d\ude00!", "\ud83d\ude01!")]
+    public void Texts_merge_stretch_by_stretch(string was, string now, string mine, string merged) => Assert.Equal(merged, TextMerge.Merge(was, now, mine));
 
     [Theory]
     [InlineData(1)]
@@ -149,7 +244,7 @@ public sealed class EditTests
         var inverses = new Stack<Edit>();
         for (var i = 0; i < 600; i++)
         {
-            if (Some().Apply(document, Rules) is not Applied done) continue;
+            if (Some(document, random).Apply(document, Rules) is not Applied done) continue;
             inverses.Push(done.Inverse);
             document = done.Document;
             var nodes = document.Root.Walk().ToList();
@@ -163,13 +258,22 @@ public sealed class EditTests
         while (inverses.TryPop(out var inverse)) document = Do(document, inverse).Document;
         Assert.Equal(first.ToJson(), document.ToJson());
 
+    }
+
+    private static Edit Some(PageDocument document, Random random)
+    {
         string Any() => document.Places.Keys.ElementAt(random.Next(document.Places.Count));
-        Edit Some() => random.Next(8) switch
+        return random.Next(10) switch
         {
-            0 or 1 => new InsertBlock(Any(), "children", random.Next(5), BlockNode.Create(random.Next(4) switch { 0 => "note", 1 => "box", 2 => "list", _ => "entry" })),
+            0 or 1 => new InsertBlock(Any(), "children", random.Next(5), BlockNode.Create(random.Next(5) switch { 0 => "note", 1 => "box", 2 => "list", 3 => "elsewhere", _ => "entry" })),
             2 or 3 => new MoveBlock(Any(), Any(), "children", random.Next(5)),
             4 => new RemoveBlock(Any()),
-            5 => new DuplicateBlock(Any(), BlockNode.NewId()),
+            5 when document.Places.Count < 400 => new DuplicateBlock(Any(), BlockNode.NewId()),
+            6 => new SeveralEdits([new RemoveBlock(Any()), new MoveBlock(Any(), Any(), "children", 0), new ChangeProp(Any(), "@name", "Mine")], "Tidy up"),
+            7 => new ChangeProp(Any(), random.Next(2) == 0 ? "@hidden" : "Text@phone", random.Next(2) == 0 ? null : "true"),
+            // A lock is soon lifted, or nothing could be done for the rest of the run.
+            8 when document.Root.Walk().FirstOrDefault(BlockBasics.IsLocked) is { } locked => new ChangeProp(locked.Id, "@locked", null),
+            8 when random.Next(4) == 0 => new ChangeProp(Any(), "@locked", "true"),
             _ => new ChangeProp(Any(), random.Next(2) == 0 ? "Text" : "Wide", random.Next(3) == 0 ? null : random.Next(2) == 0 ? "true" : "words"),
         };
     }
@@ -220,7 +324,7 @@ public static class TestBlocks
     [Block("note", Title = "Note")]
     public sealed class Note
     {
-        [Field("Words", MaxLength = 40)] public string Text { get; set; } = "Hello";
+        [Field("Words", MaxLength = 40, Bindable = true)] public string Text { get; set; } = "Hello";
         [Field("Rich", Kind = FieldKind.RichText)] public string Html { get; set; } = "";
     }
 

@@ -144,4 +144,56 @@ public sealed class EditorSessionTests
         Assert.Equal(160, session.Document.Find("x1")!.Children("children").Length);
         Assert.Equal(Enumerable.Range(2, 160).Select(v => (long)v), versions);
     }
+
+    [Fact]
+    public async Task Ten_editors_at_once_end_with_the_same_document_and_no_edit_is_lost()
+    {
+        const int people = 10, rounds = 60;
+        var session = Open(PageDocument.Of([BlockNode.Create("note", new Dictionary<string, string> { ["Text"] = "." }, id: "shared"),
+            .. Enumerable.Range(0, people).Select(p => BlockNode.Create("box", children: [BlockNode.Create("note", id: $"own{p}")], id: $"x{p}"))]));
+        var ids = Enumerable.Range(0, people).Select(_ => Guid.CreateVersion7()).ToArray();
+        var seen = await Task.WhenAll(ids.Select((person, p) => Task.Run(() =>
+        {
+            var random = new Random(p);
+            var (document, version) = session.Now();
+            for (var i = 0; i < rounds; i++)
+            {
+                session.Do(person, new ChangeProp($"own{p}", "Text", $"Person {p}, edit {i}"));
+                if (i % 10 == 0) session.Do(person, new InsertBlock($"x{p}", "children", random.Next(3), BlockNode.Create("note", id: $"n{p}-{i}")));
+                if (i % 7 == 3) session.Do(person, new MoveBlock($"x{p}", "root", "children", random.Next(people)));
+                if (i % 20 == 11) { session.Do(person, new RemoveBlock($"n{p}-0")); session.Undo(person); }
+                // Everyone writes their letter at the end of one text, from what they saw last.
+                if (i == p * 5)
+                {
+                    var was = session.Document.Find("shared")!.Prop("Text")!;
+                    session.Do(person, new ChangeProp("shared", "Text", was + (char)('a' + p)) { Was = was });
+                }
+                // A canvas that follows by ids sees the same blocks as the document itself.
+                var (newest, at, changed) = session.Since(version);
+                Assert.NotNull(changed);
+                Assert.All(newest.Places.Values.Where(place => !changed.Contains(place.Node.Id) && document.Find(place.Node.Id) is { } earlier && !ReferenceEquals(earlier, place.Node)),
+                    place => Assert.Contains(place.Node.Walk(), inner => changed.Contains(inner.Id)));
+                (document, version) = (newest, at);
+            }
+            return p;
+        }, TestContext.Current.CancellationToken)));
+        Assert.Equal(people, seen.Length);
+        var end = session.Document;
+        for (var p = 0; p < people; p++)
+        {
+            Assert.Equal($"Person {p}, edit {rounds - 1}", end.Find($"own{p}")!.Prop("Text"));
+            Assert.Equal(Enumerable.Range(0, 6).Select(i => $"n{p}-{i * 10}").Append($"own{p}").Order(), end.Find($"x{p}")!.Children("children").Select(b => b.Id).Order());
+        }
+        Assert.Equal("abcdefghij", string.Concat(end.Find("shared")!.Prop("Text")!.Where(char.IsLetter).Order()));
+        Assert.Equal(people + 1, end.Root.Children("children").Length);
+    }
+
+    [Fact]
+    public void Markup_that_comes_in_a_batch_is_cleaned_even_for_a_block_of_the_same_batch()
+    {
+        var session = Open(PageDocument.Of(BlockNode.Create("note", id: "n1")));
+        session.Do(Ada, new SeveralEdits([new DuplicateBlock("n1", "n2"), new ChangeProp("n2", "Html", "<script>x"), new ChangeProp("n1", "Html@phone", "<script>y"),
+            new InsertBlock("root", "children", 0, BlockNode.Create("note", new Dictionary<string, string> { ["Html@tablet"] = "<script>z" }, id: "n3"))], null));
+        Assert.Equal(("x", "y", "z"), (session.Document.Find("n2")!.Prop("Html"), session.Document.Find("n1")!.Prop("Html@phone"), session.Document.Find("n3")!.Prop("Html@tablet")));
+    }
 }
