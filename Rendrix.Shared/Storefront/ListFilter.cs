@@ -82,13 +82,13 @@ public sealed record FacetOption(string Name, IReadOnlyList<FacetValue> Values);
 /// <param name="LowestMinor">Lowest price of the whole list.</param>
 /// <param name="HighestMinor">Highest price of the whole list.</param>
 /// <param name="InStock">Products that can be bought.</param>
-/// <param name="Options">Options with two values or more.</param>
+/// <param name="Options">Options that two products or more come in, with two values or more; those of most products first.</param>
 /// <param name="All">Products of the list before filtering.</param>
 /// <param name="Left">Products left by the filter.</param>
 /// <param name="Counted">Whether the numbers are of the whole list; very long ones are not counted.</param>
 public sealed record FacetsView(long LowestMinor, long HighestMinor, int InStock, IReadOnlyList<FacetOption> Options, int All, int Left, bool Counted)
 {
-    private const int MostOptions = 6, MostValues = 16;
+    private const int MostOptions = 6, MostValues = 12;
 
     /// <summary>Whether there is anything to choose: a handful of products is seen at a glance.</summary>
     public bool Worth => All >= 6 && (Options.Count > 0 || LowestMinor < HighestMinor || InStock < All);
@@ -101,6 +101,7 @@ public sealed record FacetsView(long LowestMinor, long HighestMinor, int InStock
         var values = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var swatches = new Dictionary<OptionPick, string>();
         var counts = new Dictionary<OptionPick, int>();
+        var products = new Dictionary<string, int>(StringComparer.Ordinal);
         var (left, inStock) = (0, 0);
         foreach (var row in rows)
         {
@@ -109,6 +110,7 @@ public sealed record FacetsView(long LowestMinor, long HighestMinor, int InStock
             var missing = picks.Where(p => !row.Options.Any(o => o.Name == p.Key && p.Value.Contains(o.Value))).Select(p => p.Key).Take(2).ToList();
             if (price && stock && missing.Count == 0) left++;
             if (price && row.Available && missing.Count == 0) inStock++;
+            foreach (var name in row.Options.Select(o => o.Name).Distinct()) products[name] = products.GetValueOrDefault(name) + 1;
             foreach (var option in row.Options)
             {
                 if (!values.TryGetValue(option.Name, out var known)) { names.Add(option.Name); values[option.Name] = known = []; }
@@ -119,7 +121,7 @@ public sealed record FacetsView(long LowestMinor, long HighestMinor, int InStock
         }
         return new FacetsView(
             rows.Count == 0 ? 0 : rows.Min(r => r.PriceMinor), rows.Count == 0 ? 0 : rows.Max(r => r.PriceMaxMinor), inStock,
-            [.. names.Where(n => values[n].Count > 1).Take(MostOptions).Select(n => new FacetOption(n, [.. values[n].Take(MostValues)
+            [.. names.Where(n => values[n].Count > 1 && products[n] > 1).OrderByDescending(n => products[n]).Take(MostOptions).Select(n => new FacetOption(n, [.. values[n].Take(MostValues)
                 .Select(v => new OptionPick(n, v)).Select(o => new FacetValue(o.Value, swatches.GetValueOrDefault(o), counts[o]))]))],
             rows.Count, left, counted);
     }

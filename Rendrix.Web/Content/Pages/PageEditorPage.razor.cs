@@ -89,7 +89,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             () => lease.Page.SaveAsync(CancellationToken.None),
             () => VersionsAsync(store),
             number => RestoreAsync(store, lease.Page, number));
-        _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), async wish => shop = await Canvas.ShopAsync(store, Id, wish, CancellationToken.None));
+        _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), async wish => shop = await Canvas.ShopAsync(store, Id, wish, CancellationToken.None), path => shop.Bound(path));
     }
 
     private async Task<IReadOnlyList<PreviewChoice>> PreviewChoicesAsync(StoreInfo store, PageType type)
