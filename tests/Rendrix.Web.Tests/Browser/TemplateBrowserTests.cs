@@ -76,7 +76,7 @@ public sealed class TemplateBrowserTests(BrowserWorld world)
         foreach (var product in new[] { "barnaby-bear", "marble-hill" }) await page.GotoAsync($"{shop}/products/{product}");
         await page.GotoAsync(shop + "/search");
         for (var left = 40; left > 0 && await page.Locator("[data-recent]").CountAsync() == 0; left--) await page.ReloadAsync();
-        await Expect(page.Locator("[data-recent] .card h3")).ToHaveTextAsync(["Marble Hill", "Barnaby Bear"]);
+        await Expect(page.Locator("[data-recent] .card h3")).ToHaveTextAsync(["Marble Hill", "Barnaby Bear, New"]);
         await Expect(page.Locator("[data-recent]")).ToBeVisibleAsync();
         await page.SettledAsync();
         Assert.Empty(await Axe.ViolationsAsync(page, "recently viewed"));
