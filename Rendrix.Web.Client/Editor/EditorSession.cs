@@ -62,6 +62,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     private readonly List<Edit> _unsaved = [];
     private readonly Dictionary<Guid, EditHistory> _histories = [];
     private ImmutableArray<Presence> _people = [];
+    private ImmutableHashSet<Guid> _away = [];
     private long _logStart = 1;
     private int _savedCount;
 
@@ -83,8 +84,8 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     /// <summary>How the draft stands.</summary>
     public SaveState Saving { get; private set; }
 
-    /// <summary>Everyone who has the page open.</summary>
-    public ImmutableArray<Presence> People => _people;
+    /// <summary>Everyone who has the page open and can be reached.</summary>
+    public ImmutableArray<Presence> People => _away.IsEmpty ? _people : _people.RemoveAll(p => _away.Contains(p.VisitId));
 
     /// <summary>Raised inside the session's lock for every change of document, people or save state. Handlers may only queue.</summary>
     public event Action<EditorNews>? Changed;
@@ -109,6 +110,18 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         lock (_gate)
         {
             _people = _people.RemoveAll(p => p.VisitId == visitId);
+            _away = _away.Remove(visitId);
+            Tell(new EditorNews([]));
+        }
+    }
+
+    /// <summary>Someone's browser went away, or came back: until then they are not shown, and keep their place and colour.</summary>
+    public void Away(Guid visitId, bool away)
+    {
+        lock (_gate)
+        {
+            if (_people.All(p => p.VisitId != visitId)) return;
+            _away = away ? _away.Add(visitId) : _away.Remove(visitId);
             Tell(new EditorNews([]));
         }
     }

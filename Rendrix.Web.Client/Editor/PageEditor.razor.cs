@@ -38,6 +38,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
+    [Inject] private BrowserLine Line { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <summary>The page, shared with everyone who has it open.</summary>
@@ -86,12 +87,15 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (!firstRender) return;
         _visit = Session.Join(PersonId, PersonName);
         Session.Changed += OnNews;
+        Line.Changed += OnLine;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
         await _module.InvokeVoidAsync("start", _self, _root);
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
+
+    private void OnLine() { if (_visit is not null) Session.Away(_visit.VisitId, !Line.IsUp); }
 
     // Raised inside the session's lock: queue, and nothing else.
     private void OnNews(EditorNews news)
@@ -410,6 +414,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Session.Changed -= OnNews;
+        Line.Changed -= OnLine;
         if (_visit is not null) Session.Leave(_visit.VisitId);
         _self?.Dispose();
         if (_module is null) return;

@@ -83,6 +83,14 @@ public static class ContentEndpoints
                 return Results.Text("There is no such page.", statusCode: StatusCodes.Status404NotFound);
             }
         }).ExcludeFromDescription();
+        // What the benchmark of the editor reads; nothing of it is of use outside Development.
+        if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            app.MapGet("/dev/memory.json", (EditorSessions sessions) =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return new { heapBytes = GC.GetTotalMemory(forceFullCollection: true), workingSetBytes = Environment.WorkingSet, openPages = sessions.Open, people = sessions.People };
+            }).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/schema/page-document.json", (BlockRules rules) => Results.Text(PageSchema.Of(rules), "application/schema+json")).AllowAnonymous().ExcludeFromDescription();
         return app;
     }

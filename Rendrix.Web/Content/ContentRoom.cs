@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Content.Templates;
 
@@ -13,5 +15,7 @@ public static class ContentRoom
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
-        .AddScoped<OpenTemplate>().AddScoped<ChooseTemplate>().AddSingleton<PreviewContexts>().AddScoped<Canvas>().AddSingleton<CanvasPainter>();
+        .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
+        .AddScoped<OpenTemplate>().AddScoped<ChooseTemplate>().AddSingleton<PreviewContexts>()
+        .AddScoped<Canvas>().AddSingleton<CanvasPainter>();
 }

@@ -49,6 +49,12 @@ public sealed class EditorSessions(IServiceScopeFactory scopes, BlockRules rules
         }
     }
 
+    /// <summary>How many pages are open in this process.</summary>
+    public int Open { get { lock (_gate) return _entries.Count; } }
+
+    /// <summary>How many browsers show a page of this process.</summary>
+    public int People { get { lock (_gate) return _entries.Values.Where(e => e.Page.IsCompletedSuccessfully).Sum(e => e.Page.Result.Session.People.Length); } }
+
     /// <summary>Nothing to start: pages open when people do.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,4 +1,5 @@
 using Rendrix.Benchmarks;
+using Rendrix.Benchmarks.Editor;
 using Rendrix.Benchmarks.Limits;
 
 // One program, two uses: the report, and with --limits the small servers that the report compares with.
@@ -13,7 +14,7 @@ if (options.Limits is not null)
     await LimitServer.RunAsync(options.Limits);
     return 0;
 }
-try { await Suite.RunAsync(options); }
+try { await (options.Editor ? EditorBench.RunAsync(options) : Suite.RunAsync(options)); }
 catch (Exception e)
 {
     // A report is never a gate: what could not be measured is said, and the exit code stays 0.

@@ -54,6 +54,20 @@ internal sealed class ServerProcess : IDisposable
         return StartAsync(info, port, Pipe.Get(Host(port), "/"));
     }
 
+    /// <summary>The product in Development with its demo merchant, for the editor in a browser.</summary>
+    public static Task<ServerProcess> StartDemoAsync(string connection, string folder)
+    {
+        var port = FreePort();
+        var info = Dotnet(ProductDll(), "--urls", $"http://127.0.0.1:{port}");
+        info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        info.Environment["ConnectionStrings__Rendrix"] = connection;
+        info.Environment["RENDRIX_DATA"] = Path.Combine(folder, "data");
+        info.Environment["RENDRIX_DEMO"] = "true";
+        info.Environment["Logging__LogLevel__Default"] = "Warning";
+        info.Environment["Rendrix__RateLimits__RequestsPerMinute"] = "1000000000";
+        return StartAsync(info, port, Pipe.Get("localhost", "/health/ready"));
+    }
+
     /// <summary>The limit programs.</summary>
     public static Task<ServerProcess> StartLimitsAsync(LimitSettings settings, string folder)
     {

@@ -38,6 +38,43 @@ public sealed partial class BlockTreeTests
     }
 
     [Fact]
+    public async Task Every_block_that_differs_on_phones_is_drawn_once_for_each_form_and_published_as_on_the_canvas()
+    {
+        foreach (var kind in BlockCatalog.Default.All.Where(k => k.Slots.Count == 0 && k.Schema.Fields.Any(f => !f.About.PerDevice)))
+        {
+            var field = kind.Schema.Fields.First(f => !f.About.PerDevice);
+            var node = BlockNode.Create(kind.Code, [new(PropKey.On(field.Name, Device.Phone), field.Default)], id: "me");
+            var (published, canvas) = (await DrawAsync(node, editing: false), await DrawAsync(node, editing: true));
+            Assert.Equal(published, EditorAttributes().Replace(canvas, ""));
+            var root = Assert.Single(new AngleSharp.Html.Parser.HtmlParser().ParseDocument(canvas).Body!.Children);
+            Assert.Equal(("at d t p", "me"), (root.ClassName, root.GetAttribute("data-ed")));
+            Assert.Equal(["at d t", "at p"], root.Children.Select(c => c.ClassName));
+            Assert.Single(new AngleSharp.Html.Parser.HtmlParser().ParseDocument(canvas).QuerySelectorAll("[data-ed]"));
+        }
+    }
+
+    [Fact]
+    public async Task Text_of_a_device_is_typed_where_it_shows_and_bound_text_comes_from_the_shop()
+    {
+        var hero = BlockNode.Create("heading", [new("Text", "Wide"), new("Text@phone", "Small")], id: "h");
+        var canvas = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await DrawAsync(hero, editing: true));
+        Assert.Equal([("Text", "Wide"), ("Text@phone", "Small")], canvas.QuerySelectorAll("[data-ed-prop]").Select(e => (e.GetAttribute("data-ed-prop"), e.TextContent)));
+        Assert.Equal("at p", canvas.QuerySelector("[data-ed-prop='Text@phone']")!.Closest(".at")!.ClassName);
+
+        var page = BlockNode.Create("page", id: "root", children: [
+            BlockNode.Create("heading", [new("Text", "Later"), new("@until", "1971-01-01T00:00:00Z")], id: "a"), BlockNode.Create("heading", [new("Text", "Hidden"), new("@hidden", "true")], id: "b"),
+            BlockNode.Create("heading", [new("Text", "On phones"), new("@devices", "phone")], id: "c"), BlockNode.Create("heading", [new("Text", "Not yet"), new("@from", "1971-01-01T00:00:00Z")], id: "d")]);
+        var shop = await DrawAsync(page, editing: false);
+        Assert.Contains("Later", shop, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", shop, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not yet", shop, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"at p\">", shop, StringComparison.Ordinal);
+        var editing = await DrawAsync(page, editing: true);
+        Assert.Contains("Not yet", editing, StringComparison.Ordinal);
+        Assert.Contains("<template data-ed=\"b\" data-ed-hidden=\"\"></template>", editing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unknown_block_draws_nothing_in_the_shop_and_a_placeholder_in_the_editor()
     {
         var page = BlockNode.Create("page", id: "root", children: [BlockNode.Create("from_the_future", id: "odd")]);

@@ -123,6 +123,21 @@ public sealed class EditorSessionTests
     }
 
     [Fact]
+    public void Somebody_whose_browser_is_gone_is_not_shown_until_it_is_back()
+    {
+        var session = Open(PageDocument.Of(BlockNode.Create("note", id: "n1")));
+        var (ada, bo) = (session.Join(Ada, "Ada"), session.Join(Guid.CreateVersion7(), "Bo"));
+        session.Away(bo.VisitId, true);
+        Assert.Equal([ada.VisitId], session.People.Select(p => p.VisitId));
+        session.Away(bo.VisitId, false);
+        Assert.Equal([ada, bo], session.People);
+        session.Away(bo.VisitId, true);
+        session.Leave(bo.VisitId);
+        session.Away(bo.VisitId, false);
+        Assert.Equal([ada], session.People);
+    }
+
+    [Fact]
     public void Rich_text_is_cleaned_before_anyone_sees_it()
     {
         var session = Open();

@@ -114,8 +114,12 @@ public sealed class CanvasTests : IAsyncDisposable
         var slots = document.Places.Values.Where(p => p.Node.Type is "page" or "faq" or "testimonials").Select(p => p.Node.Id).ToList();
         string Slot() => slots[random.Next(slots.Count)];
         string[] kinds = ["hero", "usp", "faq_item", "faq", "rich_text", "heading", "spacer", "testimonial", "image_text"];
-        return random.Next(9) switch
+        return random.Next(13) switch
         {
+            9 => new ChangeProp(Any(), "@hidden", random.Next(2) == 0 ? null : "true"),
+            10 => new ChangeProp(Any(), "@devices", random.Next(2) == 0 ? null : "phone"),
+            11 => new ChangeProp(Any(), random.Next(2) == 0 ? "Title@phone" : "Question@tablet", random.Next(3) == 0 ? null : "Short " + random.Next(100)),
+            12 => new SeveralEdits([new MoveBlock(Any(), Slot(), "children", 0), new RemoveBlock(Any()), new ChangeProp(Any(), "@hidden", "true")], null),
             0 or 1 => new InsertBlock(Slot(), "children", random.Next(6), BlockPlaces.Fresh(Rules, kinds[random.Next(kinds.Length)])),
             2 or 3 or 4 => new MoveBlock(Any(), Slot(), "children", random.Next(6)),
             5 => new RemoveBlock(Any()),
