@@ -72,6 +72,9 @@ public abstract class BlockComponent : ShopPart
         }
     }
 
+    /// <summary>Marks an element with <c>data-ed-prop</c> whose text is formatted: value of <c>data-ed-rich</c>. Null outside the editor.</summary>
+    protected string? EdRich(string property) => EdProp(property) is null ? null : "";
+
     /// <summary>The slot's name while editing, else null: value of <c>data-ed-slot</c>.</summary>
     protected string? EdSlot(string slot) => Scope.Editing && Node is not null ? slot : null;
 

@@ -61,7 +61,7 @@ public static class BlockPlaces
     public static string Words(BlockRules rules, BlockNode node)
     {
         if (rules.Find(node.Type) is not { } kind) return "";
-        foreach (var field in Known.GetOrAdd(kind.Fields, static fields => [.. fields.Fields.Where(f => f.About.Inline).OrderBy(f => Array.IndexOf(Telling, f.Name) is var at and >= 0 ? at : Telling.Length)]))
+        foreach (var field in Known.GetOrAdd(kind.Fields, static fields => [.. fields.Fields.Where(f => f.About.Inline && f.Kind != FieldKind.RichText).OrderBy(f => Array.IndexOf(Telling, f.Name) is var at and >= 0 ? at : Telling.Length)]))
             if ((node.Prop(field.Name) ?? field.Default) is { Length: > 0 } text) return text.Length > 60 ? text[..60] : text;
         return "";
     }

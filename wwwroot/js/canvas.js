@@ -101,6 +101,8 @@ shadow.innerHTML = `<style>
   .tools button:disabled { opacity: .35; cursor: default; }
   .tools button:focus-visible { outline: 2px solid #2450E6; outline-offset: -2px; }
   .tools .grip { cursor: grab; touch-action: none; }
+  .tools.rich button { width: auto; min-width: 28px; padding: 0 6px; font: 560 12px/1 "Inter Variable", system-ui, sans-serif; }
+  .tools.rich i { all: unset; font-style: italic; }
   .tools svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
   .tools i { width: 1px; height: 16px; margin: 0 3px; background: currentColor; opacity: .25; }
   @media (pointer: coarse) { .tools button { width: 44px; height: 44px; } }
@@ -117,9 +119,10 @@ shadow.innerHTML = `<style>
 <div class="frame sel" hidden></div>
 <div class="chrome tag" hidden></div>
 <div class="chrome tools" role="toolbar" hidden></div>
+<div class="chrome tools rich" role="toolbar" aria-label="Text" hidden></div>
 <div class="line" hidden><span></span></div>`;
 const $ = selector => shadow.querySelector(selector);
-const marks = { hover: $('.hover'), sel: $('.sel'), tag: $('.tag'), tools: $('.tools'), line: $('.line'), peers: $('.peers') };
+const marks = { hover: $('.hover'), sel: $('.sel'), tag: $('.tag'), tools: $('.tools'), rich: $('.rich'), line: $('.line'), peers: $('.peers') };
 
 const icons = {
   grip: '<circle cx="9" cy="12" r="1"/><circle cx="9" cy="5" r="1"/><circle cx="9" cy="19" r="1"/><circle cx="15" cy="12" r="1"/><circle cx="15" cy="5" r="1"/><circle cx="15" cy="19" r="1"/>',
@@ -135,6 +138,9 @@ marks.tools.addEventListener('click', e => {
   const act = e.target.closest('[data-act]')?.dataset.act;
   if (act && act !== 'grip') editor()?.act(act, selected?.id);
 });
+
+marks.rich.innerHTML = [['bold', 'Bold', '<b>B</b>'], ['italic', 'Italic', '<i>I</i>'], ['link', 'Link', '↗'], ['p', 'Paragraph', '¶'], ['h2', 'Heading', 'H2'], ['h3', 'Smaller heading', 'H3'], ['insertUnorderedList', 'List', '•'], ['insertOrderedList', 'Numbered list', '1.'], ['removeFormat', 'Plain text', 'Tx']]
+  .map(([name, label, face]) => `<button type="button" data-style="${name}" aria-label="${label}" title="${label}">${face}</button>`).join('');
 
 let selected = null, peers = [], scale = 1, drawing = 0;
 
@@ -157,6 +163,7 @@ function draw() {
   const el = selected && block(selected.id);
   put(marks.sel, el ? box(el) : null);
   marks.tag.hidden = marks.tools.hidden = !el;
+  marks.rich.hidden = true;
   const k = 1 / scale;
   if (el) {
     const r = box(el), isRoot = selected.id === rootId;
@@ -167,6 +174,12 @@ function draw() {
     marks.tools.hidden = isRoot || !!writing || dragging;
     const wide = marks.tools.offsetWidth || 196, right = Math.min(r.left + r.width, innerWidth) / k - wide - 8;
     Object.assign(marks.tools.style, { left: Math.max(4, right) + 'px', top: Math.max(scrollY / k + 4, (above ? r.top / k - 18 : r.top / k + 4)) + 'px' });
+    marks.rich.hidden = !writing?.rich;
+    if (writing?.rich) {
+      const t = box(writing.el);
+      marks.rich.style.zoom = k;
+      Object.assign(marks.rich.style, { left: Math.max(4, t.left / k) + 'px', top: Math.max(scrollY / k + 4, t.top / k - 42) + 'px' });
+    }
     for (const b of marks.tools.querySelectorAll('button')) b.disabled = selected.can ? selected.can[b.dataset.act] === false : false;
   }
   marks.peers.replaceChildren(...peers.flatMap(peer => {
@@ -229,11 +242,13 @@ document.addEventListener('dblclick', e => {
 function write(el, at) {
   if (writing?.el === el) return;
   finish(true);
-  writing = { el, id: blockOf(el).dataset.ed, prop: el.dataset.edProp, before: el.textContent, sent: el.textContent, timer: 0 };
-  el.setAttribute('contenteditable', 'plaintext-only');
+  const rich = el.hasAttribute('data-ed-rich'), now = rich ? el.innerHTML : el.textContent;
+  writing = { el, rich, id: blockOf(el).dataset.ed, prop: el.dataset.edProp, before: now, sent: now, timer: 0 };
+  el.setAttribute('contenteditable', rich ? 'true' : 'plaintext-only');
   el.style.outline = 'none';
   el.focus({ preventScroll: true });
-  if (at) { const range = document.createRange(); range.selectNodeContents(el); const s = getSelection(); s.removeAllRanges(); s.addRange(range); }
+  if (rich) document.execCommand('defaultParagraphSeparator', false, 'p');
+  if (at && !rich) { const range = document.createRange(); range.selectNodeContents(el); const s = getSelection(); s.removeAllRanges(); s.addRange(range); }
   draw();
   put(marks.sel, box(el));
 }
@@ -241,7 +256,7 @@ function send() {
   if (!writing) return;
   clearTimeout(writing.timer);
   writing.timer = 0;
-  const text = writing.el.innerText.replace(/\n$/, '').replace(/ /g, ' ');
+  const text = writing.rich ? writing.el.innerHTML : writing.el.innerText.replace(/\n$/, '').replace(/\u00a0/g, ' ');
   if (text === writing.sent) return;
   const was = writing.sent;
   writing.sent = text;
@@ -249,7 +264,7 @@ function send() {
 }
 function finish(keep) {
   if (!writing) return;
-  const { el, id, prop, before } = writing;
+  const { el, rich, id, prop, before } = writing;
   if (keep) send();
   else { clearTimeout(writing.timer); if (writing.sent !== before) editor()?.text(id, prop, before, writing.sent); }
   const last = keep ? writing.sent : before;
@@ -257,7 +272,7 @@ function finish(keep) {
   el.removeAttribute('contenteditable');
   el.style.removeProperty('outline');
   if (!el.getAttribute('style')) el.removeAttribute('style');
-  el.textContent = last;
+  if (rich) el.innerHTML = last; else el.textContent = last;
   const html = held.get(id);
   held.delete(id);
   if (html) patch([{ id, html }], version);
@@ -271,11 +286,37 @@ document.addEventListener('input', e => {
 });
 document.addEventListener('keydown', e => {
   if (!writing) return;
+  // Keys of an input method belong to it until the word is composed.
+  if (e.isComposing || e.keyCode === 229) return;
   if (e.key === 'Escape') { e.preventDefault(); finish(false); }
+  else if (writing.rich && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); style('link'); }
+  else if (writing.rich && (e.ctrlKey || e.metaKey) && e.key === 'Enter') { e.preventDefault(); finish(true); }
+  else if (writing.rich && e.key === 'Enter') return;
   else if (e.key === 'Enter' && !(e.shiftKey && writing.el.hasAttribute('data-ed-lines'))) { e.preventDefault(); finish(true); }
   else if (e.key === 'Tab') { e.preventDefault(); finish(true); }
 }, true);
-document.addEventListener('focusout', e => { if (writing && e.target === writing.el) finish(true); });
+document.addEventListener('focusout', e => { if (writing && e.target === writing.el && !host.contains(e.relatedTarget)) finish(true); });
+document.addEventListener('paste', e => {
+  if (!writing?.rich) return;
+  // Words come without the looks of where they were copied from.
+  e.preventDefault();
+  document.execCommand('insertText', false, e.clipboardData.getData('text/plain'));
+});
+
+/** A mark or a form for the selected words of a rich text; the server keeps only what it knows. */
+function style(name) {
+  if (!writing?.rich) return;
+  writing.el.focus({ preventScroll: true });
+  if (name === 'link') {
+    const address = (up ?? window).prompt('Where does the link go? A path such as /products, or an address with https://. Leave it empty for no link.');
+    if (address === '') document.execCommand('unlink');
+    else if (address && /^(https?:\/\/|\/(?!\/)|#|mailto:|tel:)/i.test(address)) document.execCommand('createLink', false, address);
+  } else if (/^(h2|h3|p)$/.test(name)) document.execCommand('formatBlock', false, name);
+  else document.execCommand(name);
+  send();
+}
+marks.rich.addEventListener('mousedown', e => e.preventDefault());
+marks.rich.addEventListener('click', e => { const name = e.target.closest('[data-style]')?.dataset.style; if (name) style(name); });
 document.addEventListener('pointerdown', e => { if (writing && !writing.el.contains(e.target)) finish(true); }, true);
 
 // ---- Dragging: the aim is answered here, for chips that come from the panel and for blocks that move -----------------------------------
