@@ -31,6 +31,8 @@ public static class PublishCheck
             foreach (var (name, text) in node.Props.OrderBy(p => p.Key, StringComparer.Ordinal))
                 if (kind.Field(name) is { } field && kind.Problem(name, text) is { } problem)
                     problems.Add(new PublishProblem(node.Id, $"{kind.About.Title}, {field.About.Label.ToLowerInvariant()}: {problem}"));
+            foreach (var (name, text) in node.Props)
+                if (rules.WhyShown(node, name, text) is { } always) problems.Add(new PublishProblem(node.Id, always));
             foreach (var (slot, children) in node.Slots)
             {
                 if (kind.Slot(slot) is { } rule && children.Length > rule.Max) problems.Add(new PublishProblem(node.Id, $"{kind.About.Title} holds at most {rule.Max} blocks"));

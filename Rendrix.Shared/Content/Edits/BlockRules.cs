@@ -75,6 +75,12 @@ public sealed class BlockRules
     public string? WhyKept(BlockNode block) => block.Walk().FirstOrDefault(b => Find(b.Type)?.About.Required == true) is not { } needed ? null
         : needed == block ? $"{Title(block.Type)} stays, or nobody could buy here. Move it instead" : $"{Title(block.Type)} holds {Title(needed.Type)}, which must stay";
 
+    /// <summary>Why a block may not be kept from showing (hidden, on some devices alone, for a time), as a sentence; null when it may, or when the key says nothing of the kind.</summary>
+    public string? WhyShown(BlockNode block, string key, string value) =>
+        key is not (BlockBasics.HiddenKey or BlockBasics.DevicesKey or BlockBasics.FromKey or BlockBasics.UntilKey) || value is "" or "false" or "all"
+        || block.Walk().FirstOrDefault(b => Find(b.Type)?.About.Required == true) is not { } needed ? null
+        : needed == block ? $"{Title(block.Type)} always shows, or nobody could buy here" : $"{Title(block.Type)} holds {Title(needed.Type)}, which always shows";
+
     /// <summary>Why a block of this code may not stand in that place, as a sentence; null when it may.</summary>
     public string? WhyNot(string code, string parentCode, string slot)
     {

@@ -46,6 +46,21 @@ public sealed class RequiredBlockTests
         Assert.IsType<Applied>(done.Inverse.Apply(done.Document, Rules));
     }
 
+    [Theory]
+    [InlineData("@hidden", "true")]
+    [InlineData("@devices", "phone")]
+    [InlineData("@from", "2027-01-01T00:00+00:00")]
+    [InlineData("@until", "2026-01-01T00:00+00:00")]
+    public void It_cannot_be_kept_from_showing_nor_can_what_it_stands_in(string key, string value)
+    {
+        foreach (var id in new[] { "cart", "cart-lines", "cart-summary" }) Assert.Contains("always shows", Assert.IsType<Ignored>(new ChangeProp(id, key, value).Apply(Cart, Rules)).Reason, StringComparison.Ordinal);
+        Assert.IsType<Applied>(new ChangeProp("related-products", key, value).Apply(Cart, Rules));
+        Assert.IsType<Applied>(new ChangeProp("cart", "@name", "Basket").Apply(Cart, Rules));
+        // Written by a hand that does not ask.
+        var around = new PageDocument(Cart.Root.WithSlot("children", [Cart.Find("cart")!.With(key, value)]));
+        Assert.Contains(PublishCheck.Problems(around, PageType.Cart, Rules), p => p.BlockId == "cart" && p.Message.Contains("always shows", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_cart_page_without_it_does_not_go_live()
     {
