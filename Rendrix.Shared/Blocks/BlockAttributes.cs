@@ -27,6 +27,12 @@ public sealed class BlockAttribute(string code) : Attribute
     public PageType[] On { get; init; } = [];
     /// <summary>The page cannot do without it: it cannot be deleted and stands once. The pages it is named for in <see cref="On"/> must have it.</summary>
     public bool Required { get; init; }
+    /// <summary>One line for the palette: what the block does for a shop.</summary>
+    public string Summary { get; init; } = "";
+    /// <summary>Stylesheet of its own, <c>blocks/tabs</c> for <c>css/blocks/tabs.css</c>. A page links it when it has such a block; empty when the shop's own has all it needs.</summary>
+    public string Style { get; init; } = "";
+    /// <summary>Script of its own, <c>blocks/tabs</c> for <c>js/blocks/tabs.js</c>: a module that adds to what works without it.</summary>
+    public string Script { get; init; } = "";
 }
 
 /// <summary>Marks a <c>RenderFragment</c> parameter as a place for child blocks. Its name in lower camel case is the slot's name in the document.</summary>
@@ -39,6 +45,13 @@ public sealed class SlotAttribute : Attribute
     public string[] Allows { get; init; } = [];
     /// <summary>Most children.</summary>
     public int Max { get; init; } = 200;
+}
+
+/// <summary>A block that begins with more than its defaults: items in its list, text in its columns. The palette inserts what <see cref="Start"/> gives.</summary>
+public interface IBlockStart
+{
+    /// <summary>A new block with fresh ids.</summary>
+    static abstract BlockNode Start();
 }
 
 /// <summary>Marks a parameter that a loader on the server fills with shop data before the block is drawn.</summary>

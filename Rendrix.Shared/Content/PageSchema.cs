@@ -153,7 +153,7 @@ public static class PageSchema
                 json.WriteStringValue("true"); json.WriteStringValue("false"); json.WriteBooleanValue(true); json.WriteBooleanValue(false);
                 json.WriteEndArray();
                 break;
-            case FieldKind.Choice:
+            case FieldKind.Choice or FieldKind.Icon:
                 json.WriteStartArray("enum");
                 foreach (var (value, _) in field.Options) json.WriteStringValue(value);
                 json.WriteEndArray();
@@ -164,7 +164,7 @@ public static class PageSchema
                 break;
             default:
                 json.WriteString("type", "string");
-                json.WriteNumber("maxLength", field.Kind switch { FieldKind.RichText => 50_000, FieldKind.Link or FieldKind.Image => 2_000, _ => field.About.MaxLength });
+                json.WriteNumber("maxLength", field.Kind switch { FieldKind.RichText or FieldKind.Html => 50_000, FieldKind.Link or FieldKind.Image => 2_000, _ => field.About.MaxLength });
                 break;
         }
     }

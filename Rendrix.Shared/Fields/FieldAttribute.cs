@@ -23,6 +23,10 @@ public enum FieldKind
     Link,
     /// <summary>A picture: the address of a file in the media library.</summary>
     Image,
+    /// <summary>An icon of <see cref="Rendrix.Storefront.ShopIcons"/>, by name; empty for none.</summary>
+    Icon,
+    /// <summary>A merchant's own HTML: more elements than rich text, no script, no styles, sanitized when saved and when drawn.</summary>
+    Html,
     /// <summary>A category, by slug.</summary>
     Category,
     /// <summary>A product, by slug.</summary>

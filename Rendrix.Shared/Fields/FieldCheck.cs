@@ -17,8 +17,8 @@ public static class FieldCheck
                     ? null : $"Enter a whole number from {about.Min} to {about.Max}";
             case FieldKind.Switch:
                 return text is "true" or "false" ? null : "Choose on or off";
-            case FieldKind.Choice or FieldKind.Scheme:
-                return field.Options.Any(o => o.Value == text) ? null : $"Choose one of {string.Join(", ", field.Options.Select(o => o.Label))}";
+            case FieldKind.Choice or FieldKind.Scheme or FieldKind.Icon:
+                return field.Options.Any(o => o.Value == text) ? null : field.Kind == FieldKind.Icon ? "Choose an icon of the list" : $"Choose one of {string.Join(", ", field.Options.Select(o => o.Label))}";
             case FieldKind.Moment:
                 return text.Length == 0 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? null : "Enter a date and a time";
             case FieldKind.Link:
@@ -26,7 +26,7 @@ public static class FieldCheck
             case FieldKind.Image:
                 return text.Length <= 2000 && IsSafeLink(text) ? null : "Choose a picture from your media";
             default:
-                return text.Length <= about.MaxLength || field.Kind == FieldKind.RichText && text.Length <= 50_000 ? null : $"Use {about.MaxLength} characters or fewer";
+                return text.Length <= about.MaxLength || field.Kind is FieldKind.RichText or FieldKind.Html && text.Length <= 50_000 ? null : $"Use {about.MaxLength} characters or fewer";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using Rendrix.Storefront;
 
 namespace Rendrix.Fields;
 
@@ -47,7 +48,7 @@ public sealed class FieldSchema
     {
         text ??= field.Default;
         var type = field.Property.PropertyType;
-        if (type == typeof(string)) return field.Kind is FieldKind.Choice or FieldKind.Scheme && field.Options.All(o => o.Value != text) ? field.Default : text;
+        if (type == typeof(string)) return field.Kind is FieldKind.Choice or FieldKind.Scheme or FieldKind.Icon && field.Options.All(o => o.Value != text) ? field.Default : text;
         if (type == typeof(bool)) return text is "true" or "on" or "1";
         if (type == typeof(int)) return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, field.About.Min, field.About.Max) : int.Parse(field.Default, CultureInfo.InvariantCulture);
         if (type.IsEnum) return Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : Enum.Parse(type, field.Default, ignoreCase: true);
@@ -67,6 +68,7 @@ public sealed class FieldSchema
             : type.IsEnum || about.Options.Length > 0 ? FieldKind.Choice
             : FieldKind.Text;
         var options = kind == FieldKind.Scheme ? [("page", "Page"), ("tint", "Tint"), ("contrast", "Contrast"), ("accent", "Accent")]
+            : kind == FieldKind.Icon ? ShopIcons.Options
             : type.IsEnum ? Enum.GetNames(type).Select(n => (n.ToLowerInvariant(), n)).ToArray()
             : about.Options.Select(o => o.Split('=', 2)).Select(o => (o[0], o[^1])).ToArray();
         var value = property.GetValue(prototype);

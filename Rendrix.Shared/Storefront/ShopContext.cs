@@ -48,6 +48,8 @@ public sealed record ShopContext
     /// <summary>Goods from this amount on ship free, minor units; null when never.</summary>
     public long? FreeShippingFromMinor { get; init; }
 
+    /// <summary>IANA time zone in which dates are told.</summary>
+    public string TimeZone { get; init; } = "UTC";
     /// <summary>The moment the page is drawn for: blocks with a time of their own show by it.</summary>
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UnixEpoch;
     /// <summary>What the page is about, by the paths of <see cref="BindSources"/>: <c>product.name</c>, <c>collection.url</c>, <c>page.title</c>. Links and pictures without path base.</summary>

@@ -81,6 +81,12 @@ public abstract class BlockComponent : ShopPart
     /// <summary>A sentence for an empty block while editing, else null: value of <c>data-ed-empty</c>, which the stylesheet shows.</summary>
     protected string? EdEmpty(string sentence) => Scope.Editing && Node is not null ? sentence : null;
 
+    /// <summary>An invitation for an empty place while editing, else null: value of <c>data-ed-empty</c>.</summary>
+    protected string? EdDrop(string slot, string sentence = "Drop blocks here") => Node?.Children(slot).Length == 0 ? EdEmpty(sentence) : null;
+
+    /// <summary>An id of the page for a part of this block, the same on site and canvas; each form for a device has its own.</summary>
+    protected string IdOf(string part) => part + "-" + (Node?.Id ?? "block").Replace('@', '-');
+
     /// <summary>A scheme for <c>data-scheme</c>; the page's own needs no attribute.</summary>
     protected static string? SchemeOf(string scheme) => scheme is "tint" or "contrast" or "accent" ? scheme : null;
 

@@ -47,13 +47,14 @@ public static class BlockPlaces
         return null;
     }
 
-    /// <summary>A fresh block of a kind; a list that takes one kind of item starts with two of them.</summary>
+    /// <summary>A fresh block of a kind: what the kind itself begins with; else a list that takes one kind of item starts with two of them.</summary>
     public static BlockNode Fresh(BlockRules rules, string code)
     {
+        if (rules.Find(code)?.Start is { } start) return start();
         var node = BlockNode.Create(code);
         if (rules.Find(code)?.About.Version is > 1 and var version) node = node.With(BlockBasics.VersionKey, version.ToString(CultureInfo.InvariantCulture));
         foreach (var slot in rules.Find(code)?.Slots ?? [])
-            if (slot.Allows is [var item]) node = node.WithSlot(slot.Name, [BlockNode.Create(item), BlockNode.Create(item)]);
+            if (slot.Allows is [var item]) node = node.WithSlot(slot.Name, [Fresh(rules, item), Fresh(rules, item)]);
         return node;
     }
 

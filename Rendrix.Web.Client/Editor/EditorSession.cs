@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
 
 namespace Rendrix.Web.Client.Editor;
@@ -303,7 +304,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         node.Slots.ToImmutableDictionary(s => s.Key, s => s.Value.Select(Cleaned).ToImmutableArray()));
 
     private string Cleaned(string type, string name, string value) =>
-        Rules.Find(type)?.Field(name)?.Kind == FieldKind.RichText ? cleanHtml(value) : value;
+        Rules.Find(type)?.Field(name)?.Kind switch { FieldKind.RichText => cleanHtml(value), FieldKind.Html => SafeHtml.Custom(value), _ => value };
 
     private EditHistory History(Guid personId)
     {

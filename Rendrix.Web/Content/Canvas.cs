@@ -54,6 +54,10 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         return (await ShopAsync(db, store, page.Type, page.Title, page.Slug, wish, lease.Page.Session.Document.Root, ct)).Shop;
     }
 
+    /// <summary>The shop as the blocks of a page about this would see it.</summary>
+    public async Task<ShopContext> ShopAsync(AppDb db, StoreInfo store, PreviewContext about, CancellationToken ct) =>
+        (await ShopFrames.LoadAsync(db, store, ct)).Context(store, "/store/" + store.Identifier, about.Path, time.GetUtcNow(), about.Page);
+
     private async Task<(ShopFrame Frame, ShopContext Shop)> ShopAsync(AppDb db, StoreInfo store, PageType type, string title, string slug, string? wish, BlockNode root, CancellationToken ct)
     {
         var frame = await ShopFrames.LoadAsync(db, store, ct);
@@ -82,6 +86,12 @@ public static class ContentEndpoints
             {
                 return Results.Text("There is no such page.", statusCode: StatusCodes.Status404NotFound);
             }
+        }).ExcludeFromDescription();
+        app.MapGet("/s/{store}/blocks", async (HttpContext http, CurrentTenant tenant, CurrentMember member, BlockGallery gallery, CancellationToken ct) =>
+        {
+            if (!member.May(Permission.EditContent)) return Results.Text("Your role here cannot edit pages. Ask an owner or admin.", statusCode: StatusCodes.Status403Forbidden);
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.Json(await gallery.ViewAsync(tenant.RequireStore, ct));
         }).ExcludeFromDescription();
         // What the benchmark of the editor reads; nothing of it is of use outside Development.
         if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())

@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
 
 namespace Rendrix.Web.Content;
@@ -55,7 +56,7 @@ public static class PublishCheck
         var props = node.Props;
         if (rules.Find(node.Type) is { } kind)
             foreach (var (key, html) in node.Props)
-                if (kind.Field(key)?.Kind == FieldKind.RichText && RichTextSanitizer.Clean(html) is var clean && clean != html) props = props.SetItem(key, clean);
+                if (kind.Field(key)?.Kind switch { FieldKind.RichText => RichTextSanitizer.Clean(html), FieldKind.Html => SafeHtml.Custom(html), _ => null } is { } clean && clean != html) props = props.SetItem(key, clean);
         var slots = node.Slots;
         foreach (var (slot, children) in node.Slots)
         {

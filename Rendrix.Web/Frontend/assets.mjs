@@ -21,12 +21,19 @@ for (const scope of ['@fontsource-variable', '@fontsource'])
       if (name) copyFileSync(join(files, name), join(fonts, `${family}-${subset}.woff2`));
     }
 
-// One sprite of the icons listed in icons.txt: <svg><use href="/icons/dist/sprite.svg#package"/></svg>
-const names = readFileSync(join(import.meta.dirname, 'icons.txt'), 'utf8').split(/\s+/).filter(Boolean);
-const symbols = [...new Set(names)].sort().map(name => {
-  const file = join(modules, 'lucide-static', 'icons', `${name}.svg`);
-  if (!existsSync(file)) throw new Error(`icons.txt names "${name}", which lucide-static does not have`);
+const symbol = (name, file) => {
+  if (!existsSync(file)) throw new Error(`There is no icon ${file}`);
   const body = readFileSync(file, 'utf8').replace(/<!--.*?-->/gs, '').match(/<svg[^>]*>(.*)<\/svg>/s)[1].replace(/\s*\n\s*/g, '');
   return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${body}</symbol>`;
-});
-writeFileSync(join(icons, 'sprite.svg'), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
+};
+const lucide = name => symbol(name, join(modules, 'lucide-static', 'icons', `${name}.svg`));
+const sprite = (file, symbols) => writeFileSync(join(icons, file), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
+
+// One sprite of the icons listed in icons.txt for the dashboard: <svg><use href="/icons/dist/sprite.svg#package"/></svg>
+const names = readFileSync(join(import.meta.dirname, 'icons.txt'), 'utf8').split(/\s+/).filter(Boolean);
+sprite('sprite.svg', [...new Set(names)].sort().map(lucide));
+
+// One for shops: what merchants choose from, and the marks of social networks, which lucide does not have.
+const marks = join(import.meta.dirname, 'marks');
+const offered = readFileSync(join(root, 'Rendrix.Shared', 'Storefront', 'ShopIcons.txt'), 'utf8').split('\n').map(line => line.split(' ')[0]).filter(Boolean);
+sprite('shop.svg', [...offered.map(lucide), ...readdirSync(marks).sort().map(file => symbol(file.replace('.svg', ''), join(marks, file)))]);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Rendrix.Storefront;
 
 namespace Rendrix.Web.Storefront;
 
@@ -11,7 +12,7 @@ namespace Rendrix.Web.Storefront;
 /// </summary>
 public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, int status = StatusCodes.Status200OK) : IResult where TPage : IComponent
 {
-    private const string Policy = "default-src 'self'; img-src 'self' https: data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    private const string Policy = "default-src 'self'; img-src 'self' https: data:; media-src 'self' https:; frame-src 'self' " + Embed.Hosts + "; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -392,6 +392,8 @@ window.rendrixCanvas = {
   select(next, reveal) {
     selected = next;
     const el = next && block(next.id);
+    // What stands in a closed tab, menu or point is shown while it is selected.
+    for (let fold = el?.closest('details'); fold; fold = fold.parentElement?.closest('details')) if (fold.matches('.tab, .mega, .spot')) fold.open = true;
     if (el && reveal) {
       const r = el.getBoundingClientRect();
       if (r.bottom < 40 || r.top > innerHeight - 40) el.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });

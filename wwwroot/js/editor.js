@@ -128,6 +128,7 @@ function lift(e) {
     // The click that follows the release must not insert the block a second time.
     chip.addEventListener('click', c => { c.preventDefault(); c.stopImmediatePropagation(); }, { capture: true, once: true });
     setTimeout(() => chip.dispatchEvent(new Event('rendrix-settled')), 0);
+    if (done && to) chip.dispatchEvent(new CustomEvent('rendrix-dropped', { bubbles: true }));
     if (done && to) { if (away.offline) away.insert(code, name, to.parent, to.slot, to.index); else call('DropKind', code, to.parent, to.slot, to.index); }
   };
   const escape = k => { if (k.key === 'Escape') { k.preventDefault(); end(false); } };

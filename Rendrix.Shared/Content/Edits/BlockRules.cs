@@ -20,6 +20,9 @@ public sealed record SlotRule(string Name, string Label, IReadOnlyList<string> A
 /// <param name="Slots">Its places for children, in the order they are declared.</param>
 public sealed record BlockRule(BlockAttribute About, FieldSchema Fields, IReadOnlyList<SlotRule> Slots)
 {
+    /// <summary>What the palette inserts; null when that is the bare block.</summary>
+    public Func<BlockNode>? Start { get; init; }
+
     /// <summary>The place of that name, or null.</summary>
     public SlotRule? Slot(string name) => Slots.FirstOrDefault(s => s.Name == name);
 
@@ -57,7 +60,10 @@ public sealed class BlockRules
         .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
             .Select(p => (p.Name, Slot: p.GetCustomAttribute<SlotAttribute>()))
             .Where(p => p.Slot is not null)
-            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))])));
+            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))]) { Start = StartOf(c.Type) }));
+
+    private static Func<BlockNode>? StartOf(Type type) =>
+        type.IsAssignableTo(typeof(IBlockStart)) ? type.GetMethod(nameof(IBlockStart.Start), BindingFlags.Public | BindingFlags.Static, [])?.CreateDelegate<Func<BlockNode>>() : null;
 
     /// <summary>The kind of that code, or null when no such block exists (any more).</summary>
     public BlockRule? Find(string code) => _kinds.GetValueOrDefault(code);

@@ -57,6 +57,14 @@ public sealed class PreviewContexts(ShopShelves shelves)
         };
     }
 
+    /// <summary>A product and a list at once, as no page has: for pictures of all blocks.</summary>
+    public async Task<PreviewContext> EverythingAsync(AppDb db, StoreInfo store, CancellationToken ct)
+    {
+        var product = await ProductAsync(db, store, null, soldOut: false, ct);
+        var list = (await CollectionAsync(db, store, "", withFilters: true, ct)).Page;
+        return product with { Page = product.Page with { Category = list.Category, Listing = list.Listing } };
+    }
+
     private static async Task<PreviewContext> ProductAsync(AppDb db, StoreInfo store, string? slug, bool soldOut, CancellationToken ct)
     {
         if (soldOut) slug = await db.Products.AsNoTracking().OnSale(store.StoreId).OrderByDescending(p => p.Id).Take(LookedAt).Where(p => !p.Available).OrderByDescending(p => p.Id).Select(p => p.Slug).FirstOrDefaultAsync(ct);

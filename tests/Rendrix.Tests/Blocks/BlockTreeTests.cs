@@ -38,6 +38,25 @@ public sealed partial class BlockTreeTests
     }
 
     [Fact]
+    public async Task Every_block_draws_as_the_palette_inserts_it_and_with_every_setting_empty()
+    {
+        var rules = Rendrix.Content.Edits.BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component));
+        foreach (var kind in BlockCatalog.Default.All)
+        {
+            var fresh = Rendrix.Web.Client.Editor.BlockPlaces.Fresh(rules, kind.Code);
+            var texts = kind.Schema.Fields.Where(field => field.Property.PropertyType == typeof(string) && field.Kind is not (FieldKind.Choice or FieldKind.Scheme));
+            var empty = texts.Aggregate(BlockNode.Create(kind.Code), (node, field) => node.With(field.Name, ""));
+            foreach (var node in new[] { fresh, empty })
+            {
+                var published = await DrawAsync(node, editing: false);
+                Assert.DoesNotContain("could not be drawn", published, StringComparison.Ordinal);
+                Assert.StartsWith("<", published, StringComparison.Ordinal);
+                Assert.Equal(published, EditorAttributes().Replace(await DrawAsync(node, editing: true), ""));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_block_that_differs_on_phones_is_drawn_once_for_each_form_and_published_as_on_the_canvas()
     {
         foreach (var kind in BlockCatalog.Default.All.Where(k => k.Slots.Count == 0 && k.Schema.Fields.Any(f => !f.About.PerDevice)))

@@ -21,7 +21,7 @@ public sealed class FieldFormTests
         foreach (var kind in BlockCatalog.Default.All)
         {
             var page = await DrawAsync(kind.Schema, _ => null);
-            Assert.Equal(kind.Schema.Fields.Count(field => kind.Schema.Applies(field, _ => null)), page.QuerySelectorAll("[data-set]").Length);
+            Assert.Equal(kind.Schema.Fields.Count(f => kind.Schema.Applies(f, _ => null)), page.QuerySelectorAll("[data-set]").Length);
             foreach (var set in page.QuerySelectorAll("[data-set]"))
             {
                 Assert.NotEqual("", set.QuerySelector(".ff-label")!.TextContent);

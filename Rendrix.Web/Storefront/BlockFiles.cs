@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Rendrix.Blocks;
+using Rendrix.Web.Client.Blocks;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>
+/// The stylesheets and scripts that the blocks of a page bring (<see cref="BlockAttribute.Style"/>, <see cref="BlockAttribute.Script"/>). A page loads
+/// what its blocks need and nothing else, so the shop's own stylesheet holds only what nearly every page has.
+/// </summary>
+public static class BlockFiles
+{
+    // Documents are immutable and kept: header and footer are the same object for every page of a shop.
+    private static readonly ConditionalWeakTable<BlockNode, Files> Known = [];
+    private static readonly string[] AllStyles = [.. BlockCatalog.Default.All.Select(kind => kind.About.Style).Where(style => style.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+
+    private sealed record Files(string[] Styles, string[] Scripts);
+
+    /// <summary>Names of the files for header and footer and the page between them, each once, without folder and ending.</summary>
+    /// <param name="site">Header and footer, or null.</param>
+    /// <param name="body">The page, or null.</param>
+    /// <param name="all">The stylesheets of every block and no script.</param>
+    public static (IEnumerable<string> Styles, IEnumerable<string> Scripts) Of(BlockNode? site, BlockNode? body, bool all)
+    {
+        if (all) return (AllStyles, []);
+        var files = new[] { site, body }.OfType<BlockNode>().Select(root => Known.GetValue(root, Read)).ToList();
+        return (files.SelectMany(f => f.Styles).Distinct(), files.SelectMany(f => f.Scripts).Distinct());
+    }
+
+    private static Files Read(BlockNode root)
+    {
+        var about = root.Walk().Select(node => node.Type).Distinct().Select(type => BlockCatalog.Default.Find(type)?.About).OfType<BlockAttribute>().ToList();
+        return new Files(
+            [.. about.Select(a => a.Style).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)],
+            [.. about.Select(a => a.Script).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)]);
+    }
+}

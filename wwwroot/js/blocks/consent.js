@@ -1,0 +1,20 @@
+// The cookie question. The answer is a cookie of the shop's own, kept for half a year; others listen for "shop:consent".
+const root = document.querySelector('[data-consent]'), box = root?.querySelector('.consent-box');
+const base = (document.body.dataset.base || '') + '/';
+if (box) {
+  if (!/(?:^|; )shop-consent=/.test(document.cookie)) box.showPopover();
+  root.addEventListener('click', (e) => {
+    const say = e.target.closest('[data-consent-say]')?.dataset.consentSay;
+    if (say) {
+      document.cookie = `shop-consent=${say}; path=${base}; max-age=15552000; samesite=lax`;
+      box.hidePopover();
+      dispatchEvent(new CustomEvent('shop:consent', { detail: say }));
+      // What was shown on the strength of an earlier yes goes with the next page.
+      if (say === 'needed' && document.querySelector('[data-embed] iframe')) location.reload();
+    } else if (e.target.closest('[data-consent-open]')) {
+      e.preventDefault();
+      box.showPopover();
+      box.querySelector('button').focus();
+    }
+  });
+}
