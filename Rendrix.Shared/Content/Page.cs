@@ -46,21 +46,39 @@ public static class PageTypes
     /// <summary>What people call the kind.</summary>
     public static string Name(this PageType type) => type switch
     {
-        PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", PageType.Product => "Product page", PageType.Collection => "Collection page",
-        PageType.Search => "Search page", PageType.Cart => "Cart", PageType.NotFound => "Page not found", _ => "Page",
+        PageType.Home => "Front page",
+        PageType.Site => "Around every page",
+        PageType.Policy => "Policy",
+        PageType.Product => "Product page",
+        PageType.Collection => "Collection page",
+        PageType.Search => "Search page",
+        PageType.Cart => "Cart",
+        PageType.NotFound => "Page not found",
+        _ => "Page",
     };
 
     /// <summary>Where it shows, for a page without an address of its own.</summary>
     public static string Where(this PageType type) => type switch
     {
-        PageType.Product => "On every product", PageType.Collection => "On every category", PageType.Search => "/search", PageType.Cart => "/cart", PageType.NotFound => "Where there is no page", _ => "On every page",
+        PageType.Product => "On every product",
+        PageType.Collection => "On every category",
+        PageType.Search => "/search",
+        PageType.Cart => "/cart",
+        PageType.NotFound => "Where there is no page",
+        _ => "On every page",
     };
 
     /// <summary>Name of its icon in the sprite.</summary>
     public static string Icon(this PageType type) => type switch
     {
-        PageType.Home => "house", PageType.Site => "panel-top", PageType.Product => "tag", PageType.Collection => "layout-grid", PageType.Search => "search", PageType.Cart => "shopping-bag",
-        PageType.NotFound => "circle-help", _ => "file-text",
+        PageType.Home => "house",
+        PageType.Site => "panel-top",
+        PageType.Product => "tag",
+        PageType.Collection => "layout-grid",
+        PageType.Search => "search",
+        PageType.Cart => "shopping-bag",
+        PageType.NotFound => "circle-help",
+        _ => "file-text",
     };
 }
 

@@ -80,8 +80,8 @@ public sealed record ListingView(ProductPageView Page, string? Sort, ListFilter 
     /// <summary>What can be filtered by; null when the page offers no filters.</summary>
     public FacetsView? Facets { get; init; }
 
-    /// <summary>How many there are, as people read it.</summary>
-    public string CountText => Page.Total > CountedTo ? $"More than {CountedTo:N0} products" : Page.Total == 1 ? "1 product" : $"{Page.Total} products";
+    /// <summary>How many there are, as people read it; empty where nobody counted.</summary>
+    public string CountText => Page.Total < 0 ? "" : Page.Total > CountedTo ? $"More than {CountedTo:N0} products" : Page.Total == 1 ? "1 product" : $"{Page.Total} products";
 
     /// <summary>The query of an address that shows this list in another way, with "?"; empty for the plain one.</summary>
     public string Query(ListFilter filter, string? sort, string? after, string? search = null)

@@ -6,7 +6,7 @@ public sealed record Crumb(string Name, string? Path);
 /// <summary>A link to a category.</summary>
 public sealed record CategoryLink(string Name, string Slug);
 
-/// <summary>One page of a list of products. <paramref name="Next"/> is the cursor of the page after it, null at the end.</summary>
+/// <summary>One page of a list of products. <paramref name="Next"/> is the cursor of the page after it, null at the end. A page in the middle of a very long filtered list may be empty, and its <paramref name="Total"/> is -1.</summary>
 public sealed record ProductPageView(IReadOnlyList<ProductCardView> Products, string? Next, int Total);
 
 /// <summary>A picture of a product.</summary>

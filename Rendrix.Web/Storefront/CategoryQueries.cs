@@ -33,7 +33,8 @@ public static class CategoryQueries
         crumbs.Insert(0, new("Home", "/"));
         return new CategoryView(category.Id, category.Name, category.Slug, category.Description,
             category.SeoTitle.Length > 0 ? category.SeoTitle : category.Name, category.SeoDescription.Length > 0 ? category.SeoDescription : category.Description,
-            crumbs, Links(byParent[category.Id]), Links(byParent[category.ParentId]), branch) { ImageUrl = category.ImageUrl, TemplateId = category.TemplateId };
+            crumbs, Links(byParent[category.Id]), Links(byParent[category.ParentId]), branch)
+        { ImageUrl = category.ImageUrl, TemplateId = category.TemplateId };
     }
 
     /// <summary>The categories at the top.</summary>

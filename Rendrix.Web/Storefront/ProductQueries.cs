@@ -107,10 +107,11 @@ public static class ProductQueries
         var looked = InOrder(list, sort).Take(LookedAt);
         var rows = await InOrder(looked.Fitting(filter), sort).Take(PageSize + 1).AsCards().ToListAsync(ct);
         if (facets is { Counted: true }) return PageOf(sort, rows, facets.Left);
+        // A shop that is not counted to its end: what was looked at is counted, and beyond that nobody knows.
         var fitting = await looked.Fitting(filter).Take(CountedTo + 1).CountAsync(ct);
         if (rows.Count > PageSize || await total() <= CountedTo) return PageOf(sort, rows, fitting);
         var last = await InOrder(list, sort).Skip(LookedAt - 1).AsCards().FirstOrDefaultAsync(ct);
-        return new ProductPageView([.. rows.Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), last is null ? fitting : CountedTo + 1);
+        return new ProductPageView([.. rows.Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), last is null ? fitting : -1);
     }
 
     private static IOrderedQueryable<Product> InOrder(IQueryable<Product> products, ProductSort sort) => sort switch

@@ -60,7 +60,8 @@ public sealed class BlockRules
         .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
             .Select(p => (p.Name, Slot: p.GetCustomAttribute<SlotAttribute>()))
             .Where(p => p.Slot is not null)
-            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))]) { Start = StartOf(c.Type) }));
+            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))])
+        { Start = StartOf(c.Type) }));
 
     private static Func<BlockNode>? StartOf(Type type) =>
         type.IsAssignableTo(typeof(IBlockStart)) ? type.GetMethod(nameof(IBlockStart.Start), BindingFlags.Public | BindingFlags.Static, [])?.CreateDelegate<Func<BlockNode>>() : null;

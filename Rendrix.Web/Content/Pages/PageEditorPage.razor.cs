@@ -106,7 +106,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         var media = await db.MediaFiles.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderByDescending(m => m.CreatedAt).Take(60).ToListAsync(ct);
         return new FieldChoices(categories, products, [.. menus.Select(m => new FieldChoice(m.Handle, MenuName(m.Handle, m.Title)))],
             [.. pages.Where(p => p.Type.HasAddress()).Select(p => new FieldChoice(p.Path!, p.Title))],
-            [.. media.Select(m => new MediaChoice(m.Url, m.Name, m.Alt))], "/store/" + store.Identifier) { Zone = StoreTime.Zone(store.TimeZone) };
+            [.. media.Select(m => new MediaChoice(m.Url, m.Name, m.Alt))], "/store/" + store.Identifier)
+        { Zone = StoreTime.Zone(store.TimeZone) };
     }
 
     private static string MenuName(string handle, string title) => title.Length > 0 ? title : handle == "main" ? "Main menu" : "Footer, column " + handle[^1];

@@ -73,6 +73,41 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty((await PageAsync("/categories/shirts?opt=Color%3A%3Cscript%3Ealert(1)%3C%2Fscript%3E")).QuerySelectorAll("main script"));
     }
 
+    [Theory]
+    [InlineData("/products?opt=Color%3ARare")]
+    [InlineData("/categories/shirts?opt=Color%3ARare&sort=newest")]
+    [InlineData("/products?opt=Color%3ARare&sort=price-asc")]
+    public async Task In_a_shop_too_large_to_look_through_at_once_the_list_goes_on(string address)
+    {
+        // Six thousand plain mugs, the oldest and dearest of which is the only rare one.
+        await _app.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct);
+            await db.Database.ExecuteSqlAsync($"""
+                insert into products select (jsonb_populate_record(p, jsonb_build_object(
+                    'id', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0')), 'slug', 'many-' || n, 'name', 'Many ' || n, 'name_lower', 'many ' || n, 'price_minor', 100000 - n, 'price_max_minor', 100000 - n,
+                    'options', case when n = 1 then jsonb_build_array(jsonb_build_object('name', 'Color', 'values', jsonb_build_array(jsonb_build_object('name', 'Rare')))) else '[]'::jsonb end))).*
+                from products p cross join generate_series(1, 6000) n where p.tenant_id = {_acme.TenantId} and p.slug = 'blue-mug'
+                """, Ct);
+            await db.Database.ExecuteSqlAsync($"""
+                insert into product_categories select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'product_id', p.id))).*
+                from products p cross join lateral (select * from product_categories where tenant_id = {_acme.TenantId} limit 1) l where p.tenant_id = {_acme.TenantId} and p.slug like 'many-%'
+                """, Ct);
+            await db.CommitAsync(Ct);
+            return 0;
+        });
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var first = await PageAsync(address);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{address}: {clock.ElapsedMilliseconds} ms");
+        Assert.Empty(first.QuerySelectorAll(".card"));
+        Assert.Equal("", first.QuerySelector(".bar .count")!.TextContent);
+        var next = first.QuerySelector("a[rel=next]")!;
+        Assert.Equal("Look further", next.TextContent);
+        var second = await PageAsync(next.GetAttribute("href")!);
+        Assert.Equal("Many 1", Assert.Single(second.QuerySelectorAll(".card h3")).TextContent);
+        Assert.Null(second.QuerySelector("a[rel=next]"));
+    }
+
     [Fact]
     public async Task A_filtered_page_is_kept_under_one_filter_and_never_under_made_up_ones()
     {
