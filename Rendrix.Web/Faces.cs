@@ -3,6 +3,8 @@ using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
+using Rendrix.Web.Content.Library;
+using Rendrix.Web.Content.Api;
 using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
@@ -54,7 +56,9 @@ public static class Faces
         app.MapStaticAssets();
         app.MapDashboard();
         app.MapContent();
+        app.MapSections();
         app.MapMedia();
+        app.MapMediaUpload();
         app.MapAccount();
         app.MapDevMail();
 
@@ -66,6 +70,8 @@ public static class Faces
         api.MapImports();
         api.MapMediaApi();
         api.MapShopCatalog();
+        api.MapPages();
+        api.MapRedirects();
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();

@@ -43,6 +43,8 @@ public sealed class SlotAttribute : Attribute
     public string Label { get; init; } = "";
     /// <summary>Codes of the blocks allowed inside; empty means all that allow it.</summary>
     public string[] Allows { get; init; } = [];
+    /// <summary>Codes of blocks that have their place elsewhere, for a place that takes all others.</summary>
+    public string[] Refuses { get; init; } = [];
     /// <summary>Most children.</summary>
     public int Max { get; init; } = 200;
 }

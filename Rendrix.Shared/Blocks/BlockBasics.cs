@@ -18,6 +18,8 @@ public sealed class BlockBasics
     public const string FromKey = "@from";
     /// <summary>Key of the moment from which it no longer shows.</summary>
     public const string UntilKey = "@until";
+    /// <summary>Key of the settings that may differ wherever a synced section stands: names with a space between them.</summary>
+    public const string DiffersKey = "@differs";
     /// <summary>Key of the version its stored settings have; absent means 1.</summary>
     public const string VersionKey = "@v";
 

@@ -13,6 +13,8 @@ public enum PageType
     Policy,
     /// <summary>Header and footer, around every page; one per store. Its root has the slots "header" and "footer".</summary>
     Site,
+    /// <summary>A synced section: blocks that stand on several pages as one. Never a page of its own; see the block "synced_section".</summary>
+    Section,
     /// <summary>How every product is shown, unless it names another template.</summary>
     Product,
     /// <summary>How every category, and the list of all products, is shown.</summary>
@@ -38,7 +40,7 @@ public static class PageTypes
     public static bool HasVariants(this PageType type) => type is PageType.Product or PageType.Collection;
 
     /// <summary>Whether many addresses of the shop show this page, so that a new version makes all of the shop's kept pages old.</summary>
-    public static bool ShowsManyTimes(this PageType type) => type == PageType.Site || type.IsTemplate();
+    public static bool ShowsManyTimes(this PageType type) => type is PageType.Site or PageType.Section || type.IsTemplate();
 
     /// <summary>Whether it has an address of its own that people choose.</summary>
     public static bool HasAddress(this PageType type) => type is PageType.Standard or PageType.Policy;
@@ -49,6 +51,7 @@ public static class PageTypes
         PageType.Home => "Front page",
         PageType.Site => "Around every page",
         PageType.Policy => "Policy",
+        PageType.Section => "Synced section",
         PageType.Product => "Product page",
         PageType.Collection => "Collection page",
         PageType.Search => "Search page",
@@ -73,6 +76,7 @@ public static class PageTypes
     {
         PageType.Home => "house",
         PageType.Site => "panel-top",
+        PageType.Section => "bookmark",
         PageType.Product => "tag",
         PageType.Collection => "layout-grid",
         PageType.Search => "search",
@@ -111,6 +115,18 @@ public sealed class Page : IStoreOwned
     public string SeoTitle { get; set; } = "";
     /// <summary>Description for search engines.</summary>
     public string SeoDescription { get; set; } = "";
+    /// <summary>Address search engines should take for this page, a path of the shop or https; empty means its own.</summary>
+    public string Canonical { get; set; } = "";
+    /// <summary>Picture of the card that social networks show; empty means none.</summary>
+    public string SocialImage { get; set; } = "";
+    /// <summary>Keeps search engines away.</summary>
+    public bool NoIndex { get; set; }
+    /// <summary>Who says that the draft is ready to go live; null when nobody does. Publishing answers it.</summary>
+    public Guid? ReviewAskedBy { get; set; }
+    /// <summary>When they said so.</summary>
+    public DateTimeOffset? ReviewAskedAt { get; set; }
+    /// <summary>What they wrote with it.</summary>
+    public string ReviewNote { get; set; } = "";
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>When the draft last changed.</summary>
@@ -139,4 +155,52 @@ public sealed class PageVersion : IStoreOwned
     public DateTimeOffset PublishedAt { get; set; }
     /// <summary>Who published it; null for the store's own template.</summary>
     public Guid? PublishedBy { get; set; }
+    /// <summary>What the publisher wrote about it.</summary>
+    public string Note { get; set; } = "";
+    /// <summary>Number of the older version that this one brought back; null for a new one.</summary>
+    public int? RestoredFrom { get; set; }
+}
+
+/// <summary>Lets somebody without a login see a draft or a version on the shop's own host, until it ends or is taken back.</summary>
+public sealed class PreviewLink : IStoreOwned
+{
+    /// <inheritdoc/>
+    public Guid TenantId { get; set; }
+    /// <inheritdoc/>
+    public Guid Id { get; set; }
+    /// <inheritdoc/>
+    public Guid StoreId { get; set; }
+    /// <summary>The page.</summary>
+    public Guid PageId { get; set; }
+    /// <summary>The version it shows; null shows the draft as it is at each visit.</summary>
+    public int? Number { get; set; }
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>Who made it.</summary>
+    public Guid? CreatedBy { get; set; }
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset ExpiresAt { get; set; }
+    /// <summary>When it was taken back; null while it works.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>An old address of the shop and where it leads now. In force only where no page answers.</summary>
+public sealed class Redirect : IStoreOwned
+{
+    /// <inheritdoc/>
+    public Guid TenantId { get; set; }
+    /// <inheritdoc/>
+    public Guid Id { get; set; }
+    /// <inheritdoc/>
+    public Guid StoreId { get; set; }
+    /// <summary>The path, lower case: <c>/pages/about</c>.</summary>
+    public string From { get; set; } = "";
+    /// <summary>A path of the shop or an https address.</summary>
+    public string To { get; set; } = "";
+    /// <summary>Made when an address changed, not by hand.</summary>
+    public bool Automatic { get; set; }
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>Grows with each save.</summary>
+    public int Version { get; set; }
 }

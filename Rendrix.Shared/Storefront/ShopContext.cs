@@ -1,5 +1,6 @@
 using Rendrix.Amounts;
 using Rendrix.Fields;
+using Rendrix.Media;
 using Rendrix.Stores;
 
 namespace Rendrix.Storefront;
@@ -47,6 +48,8 @@ public sealed record ShopContext
     public long ShippingRateMinor { get; init; }
     /// <summary>Goods from this amount on ship free, minor units; null when never.</summary>
     public long? FreeShippingFromMinor { get; init; }
+    /// <summary>What is known of the shop's pictures; null draws them plainly.</summary>
+    public PictureBook? Pictures { get; init; }
 
     /// <summary>IANA time zone in which dates are told.</summary>
     public string TimeZone { get; init; } = "UTC";

@@ -53,6 +53,8 @@ public sealed class Store : ITenantOwned
     public bool TestMode { get; set; } = true;
     /// <summary>Design tokens as JSON, see ThemeTokens.</summary>
     public string Theme { get; set; } = "{}";
+    /// <summary>Pages with accessibility errors are not published; otherwise they are, with a warning.</summary>
+    public bool BlockInaccessible { get; set; }
     /// <summary>When it was opened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>Grows with each save; guards against lost updates.</summary>

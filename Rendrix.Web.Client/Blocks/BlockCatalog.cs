@@ -58,7 +58,7 @@ public sealed class BlockKind
 
     /// <summary>Whether a block of this kind may stand in a slot of another kind: both must agree.</summary>
     public bool MayStandIn(BlockKind parent, string slot) =>
-        parent.Slot(slot) is { } place && (About.Parents.Length == 0 || About.Parents.Contains(parent.Code)) && (place.About.Allows.Length == 0 || place.About.Allows.Contains(Code));
+        parent.Slot(slot) is { } place && (About.Parents.Length == 0 || About.Parents.Contains(parent.Code)) && !place.About.Refuses.Contains(Code) && (place.About.Allows.Length == 0 || place.About.Allows.Contains(Code));
 
     /// <summary>Hands a node's settings, slots and data to a component. A fresh component has its defaults already; a used one gets them back.</summary>
     internal void Apply(BlockComponent block, BlockNode node, BlockScope scope, bool used)

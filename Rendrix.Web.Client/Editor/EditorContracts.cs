@@ -19,22 +19,9 @@ public sealed record PageChoice(Guid Id, string Title, PageType Type, string Hre
 /// <param name="Message">What to do.</param>
 public sealed record PublishProblem(string? BlockId, string Message);
 
-/// <summary>A published version as the history lists it.</summary>
-/// <param name="Number">1, 2, 3 ….</param>
-/// <param name="When">When it went live, as people read it.</param>
-/// <param name="Who">Who published it; null for the store's template.</param>
-/// <param name="Live">Whether it is live now.</param>
-public sealed record VersionRow(int Number, string When, string? Who, bool Live);
-
-/// <summary>What the editor of one page asks of the program around it.</summary>
+/// <summary>What the editor of one page asks of the program around it; what publishing asks is <see cref="Publishing.PublishHost"/>.</summary>
 /// <param name="Paint">Draws changed blocks.</param>
-/// <param name="Publish">Saves and publishes; answers what stands in the way, empty when it is live.</param>
 /// <param name="Save">Saves the draft now.</param>
-/// <param name="Versions">The published versions, newest first.</param>
-/// <param name="Restore">Publishes an older version again.</param>
 public sealed record EditorHost(
     Func<PaintRequest, Task<IReadOnlyList<CanvasPatch>>> Paint,
-    Func<Task<IReadOnlyList<PublishProblem>>> Publish,
-    Func<Task> Save,
-    Func<Task<IReadOnlyList<VersionRow>>> Versions,
-    Func<int, Task<IReadOnlyList<PublishProblem>>> Restore);
+    Func<Task> Save);

@@ -62,6 +62,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     private readonly Queue<(long Version, ImmutableArray<string> Ids)> _log = new();
     private readonly List<Edit> _unsaved = [];
     private readonly Dictionary<Guid, EditHistory> _histories = [];
+    private readonly Dictionary<Guid, EditRights> _rights = [];
     private ImmutableArray<Presence> _people = [];
     private ImmutableHashSet<Guid> _away = [];
     private long _logStart = 1;
@@ -105,6 +106,18 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         }
     }
 
+    /// <summary>Says how far a person may change this page; asked for each of their edits. Whoever opens the page for a person says it.</summary>
+    public void Allow(Guid personId, EditRights rights)
+    {
+        lock (_gate) _rights[personId] = rights;
+    }
+
+    /// <summary>How far a person may change this page; those nobody spoke of are the program itself.</summary>
+    public EditRights RightsOf(Guid personId)
+    {
+        lock (_gate) return _rights.GetValueOrDefault(personId, EditRights.Design);
+    }
+
     /// <summary>Someone closes the page.</summary>
     public void Leave(Guid visitId)
     {
@@ -144,6 +157,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         edit = Cleaned(edit);
         lock (_gate)
         {
+            if (RightsOf(personId).WhyNot(edit, Document, Rules) is { } forbidden) return new Ignored(forbidden);
             var result = edit.Apply(Document, Rules);
             if (result is not Applied done) return result;
             History(personId).Record(done, time.GetUtcNow());
@@ -258,6 +272,20 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
                 1 => $"This page was also changed elsewhere, and one of your changes did not fit: {lost[0]}",
                 _ => $"This page was also changed elsewhere, and {lost.Count} of your changes did not fit: {string.Join(". ", lost.Distinct())}",
             }));
+        }
+    }
+
+    /// <summary>Blocks look otherwise although they are as before: a picture they show was changed. Every canvas draws them again.</summary>
+    public void Redraw(Func<BlockNode, bool> shows)
+    {
+        lock (_gate)
+        {
+            ImmutableArray<string> ids = [.. Document.Places.Values.Where(p => shows(p.Node)).Select(p => p.Node.Id)];
+            if (ids.Length == 0) return;
+            Version++;
+            _log.Enqueue((Version, ids));
+            while (_log.Count > LogLength) _logStart = _log.Dequeue().Version + 1;
+            Tell(new EditorNews(ids));
         }
     }
 

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using Rendrix.Blocks;
 using Rendrix.Content;
+using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Editor.Preview;
+using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 
@@ -17,7 +19,7 @@ namespace Rendrix.Web.Client.Editor;
 public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 {
     private static readonly (int Width, string Name, string Icon)[] Widths = [(1280, "Desktop", "monitor"), (768, "Tablet", "tablet"), (390, "Phone", "smartphone")];
-    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("history", "Versions", "history")];
+    private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("checks", "Checks", "circle-check"), ("details", "Page details", "search"), ("history", "Versions", "history")];
 
     private readonly Lock _newsLock = new();
     private readonly Queue<string> _notices = new();
@@ -29,17 +31,20 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
     private Device _device;
-    private bool _busy, _scheduled, _reload, _pushing;
+    private bool _scheduled, _reload, _pushing;
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
-    private IReadOnlyList<PublishProblem> _problems = [];
-    private IReadOnlyList<VersionRow> _versions = [];
+    private PublishDesk? _desk;
+    private bool _reviewing;
+    private int _turn;
+    private (int Number, IReadOnlyList<VersionRow> All)? _compare;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private ILogger<PageEditor> Log { get; set; } = null!;
     [Inject] private BrowserLine Line { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>The page, shared with everyone who has it open.</summary>
     [Parameter, EditorRequired] public EditorSession Session { get; set; } = null!;
@@ -61,10 +66,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public string CanvasSrc { get; set; } = "";
     /// <summary>Where the draft can be looked at alone.</summary>
     [Parameter] public string PreviewHref { get; set; } = "";
-    /// <summary>Whether the person may publish.</summary>
-    [Parameter] public bool CanPublish { get; set; } = true;
-    /// <summary>Whether the draft holds what is not live.</summary>
-    [Parameter] public bool Unpublished { get; set; }
+    /// <summary>What publishing asks of the program around, and how far the person may go.</summary>
+    [Parameter, EditorRequired] public PublishHost Publishing { get; set; } = null!;
     /// <summary>The theme's colors as CSS variables (--shop-bg …), which the scheme swatches show.</summary>
     [Parameter] public string? ThemeStyle { get; set; }
     /// <summary>What the page can be previewed as.</summary>
@@ -87,10 +90,12 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (!firstRender) return;
         _visit = Session.Join(PersonId, PersonName);
         Session.Changed += OnNews;
+        _desk = new PublishDesk(Session, Publishing, Time, InvokeAsync, StateHasChanged);
         Line.Changed += OnLine;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
         await _module.InvokeVoidAsync("start", _self, _root);
+        await StartKeysAsync();
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
@@ -121,8 +126,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             (reload, _reload) = (_reload, false);
             while (_notices.TryDequeue(out var notice)) _notice = notice;
         }
-        if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(null);
-        if (Session.Saving != SaveState.Saved) Unpublished = true;
+        Forget();
+        if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
         StateHasChanged();
         if (_module is null) return;
         try
@@ -228,48 +233,17 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public IReadOnlyList<string> PlacesForKind(string code) => BlockPlaces.For(Session.Document, Session.Rules, code);
 
-    /// <summary>Places that take a block of the page.</summary>
-    [JSInvokable]
-    public IReadOnlyList<string> PlacesForBlock(string id) => Session.Document.Find(id) is { } node ? BlockPlaces.For(Session.Document, Session.Rules, node.Type, id) : [];
-
     /// <summary>A chip was dropped.</summary>
     [JSInvokable]
     public Task DropKind(string code, string parent, string slot, int index) => InsertAsync(code, parent, slot, index);
 
     /// <summary>A block was dropped; the position counts without it.</summary>
     [JSInvokable]
-    public void CanvasMove(string id, string parent, string slot, int index) => Try(new MoveBlock(id, parent, slot, index));
+    public Task CanvasMove(string id, string parent, string slot, int index) => ApplyAsync(Arrange.Move(Session.Document, Session.Rules, About(id), parent, slot, index));
 
     /// <summary>A shortcut that works everywhere in the editor.</summary>
     [JSInvokable]
     public Task Key(string act) => ActAsync(act, _selected);
-
-    private async Task ActAsync(string act, string? id)
-    {
-        var place = id is null ? null : Session.Document.Places.GetValueOrDefault(id);
-        switch (act)
-        {
-            case "undo": Undo(); break;
-            case "redo": Redo(); break;
-            case "save": await Host.Save(); break;
-            case "settings": await FocusAsync(".ed-insp input, .ed-insp textarea, .ed-insp select"); Sheet("right"); break;
-            case "parent": await SelectAsync(place?.ParentId == Session.Document.Root.Id ? null : place?.ParentId, reveal: true); break;
-            case "up" when place?.ParentId is { } parent: Try(new MoveBlock(id!, parent, place.Slot, place.Index - 1)); break;
-            case "down" when place?.ParentId is { } parent: Try(new MoveBlock(id!, parent, place.Slot, place.Index + 1)); break;
-            case "duplicate" when place?.ParentId is not null:
-                var copy = BlockNode.NewId();
-                if (Try(new DuplicateBlock(id!, copy)) is Applied) await SelectAsync(copy, reveal: true);
-                break;
-            case "remove" when place?.ParentId is { } parent:
-                var name = Session.Rules.Title(place.Node.Type);
-                if (Try(new RemoveBlock(id!)) is not Applied) break;
-                var siblings = Session.Document.Find(parent)?.Children(place.Slot) ?? [];
-                await SelectAsync(siblings.Length == 0 ? null : siblings[Math.Min(place.Index, siblings.Length - 1)].Id);
-                Toasts.Say($"{name} deleted", "Undo", () => { Undo(); return Task.CompletedTask; });
-                break;
-        }
-        StateHasChanged();
-    }
 
     private EditResult Try(Edit edit)
     {
@@ -313,8 +287,9 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         await SelectAsync(block.Id, reveal: true);
     }
 
-    private async Task SelectAsync(string? id, bool reveal = false)
+    private async Task SelectAsync(string? id, bool reveal = false, bool keep = false)
     {
+        if (!keep) _chosen = id is null ? [] : [id];
         if (id != _selected)
         {
             _selected = id;
@@ -332,9 +307,10 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         await _module.InvokeVoidAsync("select", place is null ? null : new
         {
             id = place.Node.Id,
-            name = Session.Rules.Title(place.Node.Type),
+            name = _chosen.Length > 1 ? $"{_chosen.Length} blocks" : Outlining.OutlineRows.Title(Session.Rules, place.Node),
             root = place.ParentId is null,
             can = new { up = place.Index > 0, down = place.Index < count - 1 },
+            also = _chosen,
         }, reveal);
     }
 
@@ -354,12 +330,15 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
     }
 
-    private async Task Panel(string key)
+    private Task Panel(string key) => Panel(key, stay: false);
+
+    private Task Panel(string key, bool stay)
     {
-        var same = _panel == key && _sheet == "left";
+        var same = !stay && _panel == key && _sheet == "left";
         _panel = key;
+        if (_desk is not null) _desk.IsWatched = key == "checks" && !same;
         Sheet(same ? "" : "left");
-        if (key == "history") _versions = await Host.Versions();
+        return Task.CompletedTask;
     }
 
     // The frame's address changes with it, so the canvas is drawn anew and reports when it is ready.
@@ -374,32 +353,26 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     private void Sheet(string side) => _sheet = side;
 
-    private async Task PublishAsync()
+    private void OpenReview() => _reviewing = true;
+
+    private void ReviewClosed(string done)
     {
-        _busy = true;
-        _problems = [];
-        try
-        {
-            _problems = await Host.Publish();
-            if (_problems.Count == 0) { Unpublished = false; Toasts.Say("Page published"); _said = "Page published"; if (_panel == "history") _versions = await Host.Versions(); }
-        }
-        finally { _busy = false; }
+        _reviewing = false;
+        if (done.Length == 0) return;
+        Toasts.Say(done);
+        _said = done;
+        Published();
     }
 
-    private async Task RestoreAsync(int number)
+    private void Published()
     {
-        _busy = true;
-        _problems = [];
-        try
-        {
-            _problems = await Host.Restore(number);
-            if (_problems.Count == 0) { Unpublished = false; Toasts.Say($"Version {number} is live again"); _versions = await Host.Versions(); }
-        }
-        finally { _busy = false; }
+        _turn++;
+        _desk?.Forget();
     }
 
     private async Task ShowProblem(string id)
     {
+        _reviewing = false;
         await SelectAsync(id, reveal: true);
         Sheet("right");
     }
@@ -414,6 +387,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Session.Changed -= OnNews;
+        _desk?.Dispose();
         Line.Changed -= OnLine;
         if (_visit is not null) Session.Leave(_visit.VisitId);
         _self?.Dispose();

@@ -22,6 +22,9 @@ public sealed record FieldChoices(
     /// <summary>Nothing to choose from.</summary>
     public static FieldChoices None { get; } = new([], [], [], [], []);
 
+    /// <summary>The media library; null where there is none to choose from.</summary>
+    public Rendrix.Web.Client.Media.MediaHost? Library { get; init; }
+
     /// <summary>The store's time zone: people enter moments as they read their own clock.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 

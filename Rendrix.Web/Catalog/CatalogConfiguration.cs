@@ -79,6 +79,12 @@ internal sealed class CatalogConfiguration :
     {
         file.ToTable("media_files").OfStore();
         file.Property(f => f.Name).HasMaxLength(255);
+        file.Property(f => f.Frames).HasDefaultValue(1).HasSentinel(1);
+        file.Property(f => f.FocalX).HasDefaultValue(50).HasSentinel(50);
+        file.Property(f => f.FocalY).HasDefaultValue(50).HasSentinel(50);
+        file.Property(f => f.Tint).HasMaxLength(6);
+        file.Property(f => f.Crop).HasMaxLength(40);
+        file.HasIndex(f => new { f.TenantId, f.BlobId }).HasFilter("blob_id is not null");
         file.HasIndex(f => new { f.TenantId, f.StoreId, f.Hash }).IsUnique();
         file.HasIndex(f => new { f.TenantId, f.StoreId, f.CreatedAt });
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Refusals;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
@@ -22,9 +23,12 @@ public sealed class FetchPictures(TenantTransactions transactions, FileStore fil
         {
             if (await HasAsync(tenantId, asked, wanted, ct)) continue;
             var (content, problem) = await remote.GetAsync(wanted.Url, ct);
-            problem = content is null ? problem : MediaFiles.Problem(content) ?? "";
-            if (content is null || problem.Length > 0) problems.Add($"{Short(wanted.Url)}: {problem}.");
-            else await PlaceAsync(tenantId, asked, wanted, content, ct);
+            try
+            {
+                if (content is null) problems.Add($"{Short(wanted.Url)}: {problem}.");
+                else await PlaceAsync(tenantId, asked, wanted, MediaFiles.Prepare(content), ct);
+            }
+            catch (RefusedException refused) { problems.Add($"{Short(wanted.Url)}: {refused.Refusal.Errors?.SelectMany(e => e.Value).FirstOrDefault() ?? refused.Refusal.Message}."); }
         }
         if (problems.Count > 0 && asked.JobId is { } job) await TellAsync(tenantId, job, asked.ProductId, problems, ct);
     }
@@ -35,14 +39,14 @@ public sealed class FetchPictures(TenantTransactions transactions, FileStore fil
         return await db.ProductImages.AnyAsync(i => i.ProductId == asked.ProductId && i.SourceUrl == wanted.Url, ct) || !await db.Products.AnyAsync(p => p.Id == asked.ProductId && p.StoreId == asked.StoreId, ct);
     }
 
-    private async Task PlaceAsync(Guid tenantId, ImagesWanted asked, WantedImage wanted, byte[] content, CancellationToken ct)
+    private async Task PlaceAsync(Guid tenantId, ImagesWanted asked, WantedImage wanted, ReadyPicture picture, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var product = (await ProductBook.LoadAsync(db, asked.StoreId, [asked.ProductId], ct)).FirstOrDefault();
         if (product is null || product.Images.Count >= Rendrix.Catalog.ProductDraft.MaxImages || product.Images.Exists(i => i.SourceUrl == wanted.Url)) return;
         var name = Uri.TryCreate(wanted.Url, UriKind.Absolute, out var uri) ? uri.Segments[^1] : "picture";
-        var file = await MediaFiles.AddAsync(db, files, asked.StoreId, content, name, "products", wanted.Alt, isOurArt: false, now, ct);
+        var file = await MediaFiles.AddAsync(db, files, asked.StoreId, picture, name, "products", wanted.Alt, now, ct);
         var image = product.Images.Find(i => i.MediaId == file.Id) ?? ProductBook.AddImage(db, product, file, wanted.Alt, wanted.Url, now);
         image.SourceUrl ??= wanted.Url;
         image.Position = wanted.Position;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
+using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Catalog;
@@ -30,6 +31,7 @@ public sealed class SaveCategory(TenantTransactions transactions, TimeProvider c
         if (draft.Slug is { } slug && tree.WithSlug(slug) is { } other && other.Id != category?.Id)
             throw new RefusedException(new Refusal("ALREADY_EXISTS", $"Another category has this slug. “{tree.FreeSlug(slug)}” is free.") { Errors = new Dictionary<string, string[]> { ["slug"] = [$"“{tree.FreeSlug(slug)}” is free"] } });
 
+        if (category is not null && draft.Slug is { } moved && moved != category.Slug) await db.MovedAsync(storeId, "/categories/" + category.Slug, "/categories/" + moved, now, ct);
         category ??= tree.Add(now);
         category.Name = draft.Name.Trim();
         category.Slug = draft.Slug ?? (category.Slug.Length > 0 ? category.Slug : tree.FreeSlug(Slug.From(draft.Name)));

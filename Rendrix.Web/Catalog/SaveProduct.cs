@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
+using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Catalog;
@@ -33,6 +34,7 @@ public sealed class SaveProduct(TenantTransactions transactions, ProductPictures
         await RefuseTakenAsync(db, storeId, product?.Id, draft, ct);
         var slug = draft.Slug ?? product?.Slug ?? await ProductBook.FreeSlugAsync(db, storeId, Slug.From(draft.Name), _ => false, ct);
 
+        if (product is not null && product.Slug != slug) await db.MovedAsync(storeId, "/products/" + product.Slug, "/products/" + slug, now, ct);
         product ??= ProductBook.New(db, storeId, currency, now);
         product.Slug = slug;
         ProductBook.Write(db, product, draft, now);

@@ -8,6 +8,7 @@ using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -29,7 +30,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
 
     private readonly ConditionalWeakTable<BlockNode, Drawn> _drawn = [];
 
-    private sealed record Drawn(ShopContext Shop, string Html);
+    private sealed record Drawn(ShopContext Shop, long Pictures, string Html);
 
     /// <summary>The patches that bring a canvas from what it shows to the newest document.</summary>
     public async Task<IReadOnlyList<CanvasPatch>> PaintAsync(StoreInfo store, ShopContext shop, PaintRequest request, CancellationToken ct)
@@ -39,7 +40,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
         var shapes = new Dictionary<string, string>(StringComparer.Ordinal);
         var missing = new List<BlockNode>();
         foreach (var node in tops.SelectMany(id => Needed(document.Places[id].Node, request, top: true)))
-            if (_drawn.TryGetValue(node, out var known) && ReferenceEquals(known.Shop, shop)) shapes[node.Id] = known.Html;
+            if (_drawn.TryGetValue(node, out var known) && ReferenceEquals(known.Shop, shop) && known.Pictures == (shop.Pictures?.Generation ?? 0)) shapes[node.Id] = known.Html;
             else missing.Add(node);
 
         if (missing.Count > 0)
@@ -54,9 +55,12 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
             }
             foreach (var node in missing)
             {
-                var html = shapes[node.Id] = await DrawAsync(scope.ServiceProvider, node, shop, data);
+                var generation = shop.Pictures?.Generation ?? 0;
+                var html = await DrawAsync(scope.ServiceProvider, node, shop, data);
+                if (shop.Pictures is not null && await scope.ServiceProvider.GetRequiredService<ShopPictures>().LearnAsync(store.TenantId, shop.Pictures, ct)) html = await DrawAsync(scope.ServiceProvider, node, shop, data);
+                shapes[node.Id] = html;
                 // Goods change without the block changing, so what is drawn from them is not kept.
-                if (!loaders.Serves(node.Type)) _drawn.AddOrUpdate(node, new Drawn(shop, html));
+                if (!loaders.Serves(node.Type)) _drawn.AddOrUpdate(node, new Drawn(shop, generation, html));
             }
         }
         return [.. tops.Select(id => new CanvasPatch(id, Compose(id, shapes, request)))];

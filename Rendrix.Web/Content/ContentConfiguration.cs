@@ -5,7 +5,7 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
 
-internal sealed class ContentConfiguration : IEntityTypeConfiguration<Page>, IEntityTypeConfiguration<PageVersion>
+internal sealed class ContentConfiguration : IEntityTypeConfiguration<Page>, IEntityTypeConfiguration<PageVersion>, IEntityTypeConfiguration<PageSchedule>, IEntityTypeConfiguration<PreviewLink>, IEntityTypeConfiguration<Redirect>
 {
     public void Configure(EntityTypeBuilder<Page> page)
     {
@@ -24,5 +24,30 @@ internal sealed class ContentConfiguration : IEntityTypeConfiguration<Page>, IEn
         version.Property(v => v.Document).HasColumnType("jsonb");
         version.HasOne<Page>().WithMany().HasForeignKey(v => new { v.TenantId, v.PageId }).OnDelete(DeleteBehavior.Cascade);
         version.HasIndex(v => new { v.TenantId, v.PageId, v.Number }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PageSchedule> schedule)
+    {
+        schedule.ToTable("page_schedules").OfStore();
+        schedule.Property(s => s.Document).HasColumnType("jsonb");
+        schedule.HasOne<Page>().WithMany().HasForeignKey(s => new { s.TenantId, s.PageId }).OnDelete(DeleteBehavior.Cascade);
+        schedule.HasIndex(s => new { s.TenantId, s.StoreId, s.PublishAt });
+        schedule.HasIndex(s => new { s.TenantId, s.PageId });
+    }
+
+    public void Configure(EntityTypeBuilder<PreviewLink> link)
+    {
+        link.ToTable("preview_links").OfStore();
+        link.HasOne<Page>().WithMany().HasForeignKey(l => new { l.TenantId, l.PageId }).OnDelete(DeleteBehavior.Cascade);
+        link.HasIndex(l => new { l.TenantId, l.PageId });
+    }
+
+    public void Configure(EntityTypeBuilder<Redirect> redirect)
+    {
+        redirect.ToTable("redirects").OfStore();
+        redirect.Property(r => r.From).HasMaxLength(400);
+        redirect.Property(r => r.To).HasMaxLength(500);
+        redirect.HasIndex(r => new { r.TenantId, r.StoreId, r.From }).IsUnique();
+        redirect.HasIndex(r => new { r.TenantId, r.StoreId, r.To });
     }
 }

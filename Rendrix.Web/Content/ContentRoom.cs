@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Checks;
+using Rendrix.Web.Content.Previews;
+using Rendrix.Web.Content.Redirects;
+using Rendrix.Web.Content.Schedules;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Content.Templates;
 
@@ -11,11 +16,19 @@ namespace Rendrix.Web.Content;
 public static class ContentRoom
 {
     /// <summary>Verbs, the open pages, the canvas.</summary>
-    public static IServiceCollection AddContent(this IServiceCollection services) => services
+    public static IServiceCollection AddContent(this IServiceCollection services)
+    {
+        foreach (var check in typeof(IPageCheck).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true } && t.IsAssignableTo(typeof(IPageCheck))).OrderBy(t => t.Name, StringComparer.Ordinal))
+            services.AddSingleton(typeof(IPageCheck), check);
+        return services
         .AddSingleton(BlockRules.Of(BlockCatalog.Default.All.Select(kind => kind.Component)))
         .AddScoped<SaveDraft>().AddScoped<PublishPage>().AddScoped<RestoreVersion>().AddScoped<CreatePage>().AddScoped<RevisePage>().AddScoped<DeletePage>()
         .AddSingleton<EditorSessions>().AddHostedService(s => s.GetRequiredService<EditorSessions>())
+        .AddScoped<SaveSection>().AddScoped<RenameSection>().AddScoped<DeleteSection>().AddScoped<SectionLibrary>().AddScoped<SiteWords>()
+        .AddScoped<AskForReview>().AddScoped<PreviewLinks>().AddScoped<SchedulePage>().AddScoped<SaveRedirect>()
+        .AddScoped<PageChecks>().AddScoped<PagePicture>().AddSingleton<PageScales>()
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
         .AddScoped<OpenTemplate>().AddScoped<ChooseTemplate>().AddSingleton<PreviewContexts>()
         .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
+    }
 }

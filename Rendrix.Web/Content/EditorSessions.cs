@@ -49,6 +49,12 @@ public sealed class EditorSessions(IServiceScopeFactory scopes, BlockRules rules
         }
     }
 
+    /// <summary>The session of a page that is open now; null when it is not.</summary>
+    public EditorSession? Find(Guid tenantId, Guid pageId)
+    {
+        lock (_gate) return _entries.TryGetValue((tenantId, pageId), out var entry) && entry.Page.IsCompletedSuccessfully ? entry.Page.Result.Session : null;
+    }
+
     /// <summary>How many pages are open in this process.</summary>
     public int Open { get { lock (_gate) return _entries.Count; } }
 

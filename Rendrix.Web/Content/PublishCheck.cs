@@ -23,6 +23,7 @@ public static class PublishCheck
         foreach (var place in document.Places.Values.OrderBy(p => p.Order))
         {
             var node = place.Node;
+            if (type == PageType.Section && node.Type == "synced_section") problems.Add(new PublishProblem(node.Id, "A synced section cannot hold another one. Detach it, or delete it"));
             if (rules.Find(node.Type) is not { } kind)
             {
                 problems.Add(new PublishProblem(node.Id, $"The block type {node.Type} is not installed. Delete the block"));

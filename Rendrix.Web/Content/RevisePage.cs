@@ -1,37 +1,86 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Rendrix.Catalog;
 using Rendrix.Content;
+using Rendrix.Fields;
 using Rendrix.Refusals;
+using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
 
 /// <summary>Title, address and search texts of a page, as a form gives them.</summary>
-public sealed record PageDetails(string Title, string Slug, string SeoTitle, string SeoDescription);
+public sealed record PageDetails(string Title, string Slug, string SeoTitle, string SeoDescription)
+{
+    /// <summary>Address search engines should take; empty means the page's own.</summary>
+    public string Canonical { get; init; } = "";
+    /// <summary>Picture of the card in social networks; empty for none.</summary>
+    public string SocialImage { get; init; } = "";
+    /// <summary>Keeps search engines away.</summary>
+    public bool NoIndex { get; init; }
+
+    /// <summary>The details a page has now.</summary>
+    public static PageDetails Of(Page page) => new(page.Title, page.Slug, page.SeoTitle, page.SeoDescription) { Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = page.NoIndex };
+
+    /// <summary>Notes what does not fit of the texts for machines; title and address depend on the page.</summary>
+    internal void Check(FieldErrors errors)
+    {
+        errors.Require(SeoTitle.Length <= 200 && !SeoTitle.Any(char.IsControl), "seoTitle", "Use 200 characters or fewer");
+        errors.Require(SeoDescription.Length <= 500 && !SeoDescription.Any(c => char.IsControl(c) && c is not ('\n' or '\r')), "seoDescription", "Use 500 characters or fewer");
+        errors.Require(Canonical.Length == 0 || Canonical.Length <= 500 && (RedirectRules.Normal(Canonical) is not null || Canonical.StartsWith("https://", StringComparison.Ordinal) && FieldCheck.IsSafeLink(Canonical)), "canonical", "Enter a path of your shop, such as /pages/about, or an address that starts with https://");
+        errors.Require(SocialImage.Length <= 500 && FieldCheck.IsSafeLink(SocialImage), "socialImage", "Choose a picture from your media");
+    }
+
+    /// <summary>Puts the texts for machines into a page.</summary>
+    internal void Write(Page page) =>
+        (page.SeoTitle, page.SeoDescription, page.Canonical, page.SocialImage, page.NoIndex) = (SeoTitle.Trim(), SeoDescription.Trim(), Canonical.Trim(), SocialImage.Trim(), NoIndex);
+}
 
 /// <summary>Changes what stands around a page's document: title, address, texts for search engines. In effect at once.</summary>
 public sealed class RevisePage(TenantTransactions transactions, TimeProvider time)
 {
-    /// <summary>Refuses fields that do not fit, and an address another page has.</summary>
-    public async Task RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDetails details, CancellationToken ct)
+    /// <summary>Refuses fields that do not fit, and an address another page has. Visitors of an old address are led to the new one.</summary>
+    public Task RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDetails details, CancellationToken ct) => RunAsync(tenantId, storeId, pageId, _ => details, ct);
+
+    /// <summary>The same, with the new details made of the page as it is.</summary>
+    /// <param name="tenantId">The organization.</param>
+    /// <param name="storeId">The store.</param>
+    /// <param name="pageId">The page.</param>
+    /// <param name="change">The new details.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="draft">A new draft to store with them, made of the page as it is; null leaves the draft alone.</param>
+    public async Task<Page> RunAsync(Guid tenantId, Guid storeId, Guid pageId, Func<Page, PageDetails> change, CancellationToken ct, Func<Page, PageDocument?>? draft = null)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
-        var page = await db.Pages.FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
+        var page = await PublishPage.LockAsync(db, storeId, pageId, ct);
+        var details = change(page);
         var (title, slug) = (details.Title.Trim(), details.Slug.Trim());
         var errors = new FieldErrors();
-        errors.Require(title.Length is > 0 and <= 200, "title", "Enter a title of 1 to 200 characters");
-        errors.Require(details.SeoTitle.Length <= 200, "seoTitle", "Use 200 characters or fewer");
-        errors.Require(details.SeoDescription.Length <= 500, "seoDescription", "Use 500 characters or fewer");
+        errors.Require(title.Length is > 0 and <= 200 && !title.Any(char.IsControl), "title", "Enter a title of 1 to 200 characters");
+        details.Check(errors);
         if (page.Type.HasAddress() && slug != page.Slug)
         {
             errors.Require(Slug.IsValid(slug), "slug", "Use lower-case letters, numbers and hyphens, such as about-us");
             errors.Require(!await db.Pages.AnyAsync(p => p.StoreId == storeId && p.Slug == slug && p.Id != pageId, ct), "slug", "Another page has this address. Choose another one");
         }
         errors.ThrowIfAny();
-        if (page.Type.HasAddress()) page.Slug = slug;
-        (page.Title, page.SeoTitle, page.SeoDescription, page.UpdatedAt) = (title, details.SeoTitle.Trim(), details.SeoDescription.Trim(), time.GetUtcNow());
+        if (page.Type.HasAddress() && slug != page.Slug)
+        {
+            var before = page.Path()!;
+            page.Slug = slug;
+            // A page nobody could visit leaves nobody behind. One that takes an address that was redirected answers there itself now.
+            if (page.PublishedNumber > 0) await db.MovedAsync(storeId, before, page.Path()!, time.GetUtcNow(), ct);
+        }
+        (page.Title, page.UpdatedAt) = (title, time.GetUtcNow());
+        details.Write(page);
+        if (draft?.Invoke(page) is { } document)
+        {
+            page.Draft = SaveDraft.Write(document);
+            page.DraftRevision++;
+        }
         if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type.ShowsManyTimes()));
-        await db.CommitAsync(ct);
+        await PageAddress.CommitAsync(db, ct);
+        return page;
     }
 }
 
@@ -47,5 +96,19 @@ public sealed class DeletePage(TenantTransactions transactions)
         db.Pages.Remove(page);
         db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, page.Type.ShowsManyTimes()));
         await db.CommitAsync(ct);
+    }
+}
+
+/// <summary>Commits where an address may be taken in the same moment.</summary>
+internal static class PageAddress
+{
+    /// <summary>Commits, and says by name that somebody else was quicker to take the address.</summary>
+    public static async Task CommitAsync(AppDb db, CancellationToken ct)
+    {
+        try { await db.CommitAsync(ct); }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw new RefusedException(new Refusal("ALREADY_EXISTS", "Somebody took this address in the same moment. Choose another one, then save again.", 409));
+        }
     }
 }

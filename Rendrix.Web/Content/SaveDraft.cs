@@ -11,8 +11,7 @@ public sealed class SaveDraft(TenantTransactions transactions, TimeProvider time
     /// <summary>The new revision; null when the page's draft is not at the expected revision any more. Refuses when the page is gone or too large.</summary>
     public async Task<int?> RunAsync(Guid tenantId, Guid storeId, Guid pageId, int expected, PageDocument document, CancellationToken ct)
     {
-        var json = document.ToJson();
-        if (json.Length > PageDocument.MaxBytes) throw new RefusedException(new Refusal("PAYLOAD_TOO_LARGE", $"The page is larger than {PageDocument.MaxBytes / 1000} kB. Remove some blocks or texts.", 413));
+        var json = Write(document);
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var now = time.GetUtcNow();
         var saved = await db.Pages.Where(p => p.StoreId == storeId && p.Id == pageId && p.DraftRevision == expected)
@@ -20,5 +19,13 @@ public sealed class SaveDraft(TenantTransactions transactions, TimeProvider time
         if (saved == 0 && !await db.Pages.AnyAsync(p => p.StoreId == storeId && p.Id == pageId, ct)) throw new RefusedException(Refusal.NotFound("page"));
         await db.CommitAsync(ct);
         return saved == 0 ? null : expected + 1;
+    }
+
+    /// <summary>The stored form of a draft. Refuses what is too large.</summary>
+    internal static string Write(PageDocument document)
+    {
+        var json = document.ToJson();
+        return json.Length <= PageDocument.MaxBytes ? json
+            : throw new RefusedException(new Refusal("PAYLOAD_TOO_LARGE", $"The page is larger than {PageDocument.MaxBytes / 1000} kB. Remove some blocks or texts.", 413));
     }
 }

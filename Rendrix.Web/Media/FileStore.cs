@@ -1,19 +1,50 @@
+using System.Globalization;
 using Rendrix.Web.Platform;
 
 namespace Rendrix.Web.Media;
 
 /// <summary>
-/// Files on disk, one folder per tenant. Paths are made of ids alone, so nothing a person names can lead elsewhere, and a file appears whole
-/// or not at all: it is written under another name and then renamed.
+/// Files on disk, one folder per tenant; what is made of a picture lies below its store's folder in there. Paths are made of ids and of names of
+/// our own alone, so nothing a person names can lead elsewhere, and a file appears whole or not at all: it is written under another name and then renamed.
 /// </summary>
 public sealed class FileStore(DataDirectory data)
 {
     /// <summary>Writes the file of an id; one that is there already is replaced.</summary>
-    public async Task SaveAsync(Guid tenantId, Guid fileId, Stream content, CancellationToken ct)
+    public Task SaveAsync(Guid tenantId, Guid fileId, Stream content, CancellationToken ct) => WriteAsync(PathOf(tenantId, fileId), content, ct);
+
+    /// <summary>Opens a file for reading; null when there is none.</summary>
+    public Stream? Open(Guid tenantId, Guid fileId) => Read(PathOf(tenantId, fileId));
+
+    /// <summary>Removes a file; one that is not there is fine.</summary>
+    public void Delete(Guid tenantId, Guid fileId)
     {
-        var path = PathOf(tenantId, fileId);
+        try { File.Delete(PathOf(tenantId, fileId)); }
+        catch (DirectoryNotFoundException) { /* then the file is gone too */ }
+    }
+
+    /// <summary>Writes what was made of a file.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="storeId">The store.</param>
+    /// <param name="fileId">The file it was made of.</param>
+    /// <param name="name">Which one: a name of ours, "640.webp".</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task SaveMadeAsync(Guid tenantId, Guid storeId, Guid fileId, string name, Stream content, CancellationToken ct) => WriteAsync(Path.Combine(FolderOf(tenantId, storeId, fileId), name), content, ct);
+
+    /// <summary>Opens what was made of a file; null when it was not made yet.</summary>
+    public Stream? OpenMade(Guid tenantId, Guid storeId, Guid fileId, string name) => Read(Path.Combine(FolderOf(tenantId, storeId, fileId), name));
+
+    /// <summary>Removes everything that was made of a file.</summary>
+    public void DeleteMade(Guid tenantId, Guid storeId, Guid fileId)
+    {
+        try { Directory.Delete(FolderOf(tenantId, storeId, fileId), recursive: true); }
+        catch (DirectoryNotFoundException) { /* nothing was made of it */ }
+    }
+
+    private static async Task WriteAsync(string path, Stream content, CancellationToken ct)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = path + "." + Guid.NewGuid().ToString("N")[..8] + ".tmp";
+        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Guid.NewGuid().ToString("N")[..8]}.tmp");
         try
         {
             await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, useAsync: true))
@@ -30,19 +61,13 @@ public sealed class FileStore(DataDirectory data)
         }
     }
 
-    /// <summary>Opens a file for reading; null when there is none.</summary>
-    public Stream? Open(Guid tenantId, Guid fileId)
+    private static FileStream? Read(string path)
     {
-        try { return new FileStream(PathOf(tenantId, fileId), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81_920, useAsync: true); }
+        try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81_920, useAsync: true); }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException) { return null; }
     }
 
-    /// <summary>Removes a file; one that is not there is fine.</summary>
-    public void Delete(Guid tenantId, Guid fileId)
-    {
-        try { File.Delete(PathOf(tenantId, fileId)); }
-        catch (DirectoryNotFoundException) { /* then the file is gone too */ }
-    }
-
     private string PathOf(Guid tenantId, Guid fileId) => Path.Combine(data.Files, tenantId.ToString("N"), fileId.ToString("N"));
+
+    private string FolderOf(Guid tenantId, Guid storeId, Guid fileId) => Path.Combine(data.Files, tenantId.ToString("N"), storeId.ToString("N"), fileId.ToString("N"));
 }

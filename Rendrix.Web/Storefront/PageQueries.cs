@@ -20,6 +20,12 @@ public sealed class PublishedPage
     public string SeoTitle { get; init; } = "";
     /// <summary>Description for search engines.</summary>
     public string SeoDescription { get; init; } = "";
+    /// <summary>Address for search engines; empty means the page's own.</summary>
+    public string Canonical { get; init; } = "";
+    /// <summary>Picture for social networks.</summary>
+    public string SocialImage { get; init; } = "";
+    /// <summary>Keeps search engines away.</summary>
+    public bool NoIndex { get; init; }
     /// <summary>The document as JSON.</summary>
     public string Document { get; init; } = "";
 }
@@ -43,5 +49,5 @@ public static class PageQueries
     private static IQueryable<PublishedPage> Published(AppDb db, Guid storeId, Expression<Func<Page, bool>> which) =>
         from page in db.Pages.AsNoTracking().Where(p => p.StoreId == storeId && p.PublishedNumber > 0).Where(which)
         join version in db.PageVersions.AsNoTracking() on new { page.TenantId, PageId = page.Id, Number = page.PublishedNumber } equals new { version.TenantId, version.PageId, version.Number }
-        select new PublishedPage { PageId = page.Id, Type = page.Type, Slug = page.Slug, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Document = version.Document };
+        select new PublishedPage { PageId = page.Id, Type = page.Type, Slug = page.Slug, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = page.NoIndex, Document = version.Document };
 }

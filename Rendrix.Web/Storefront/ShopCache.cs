@@ -96,7 +96,8 @@ public sealed class ShopPagePolicy : IOutputCachePolicy
         var store = http.RequestServices.GetRequiredService<CurrentTenant>().Store;
         var cache = http.RequestServices.GetRequiredService<ShopCache>();
         // A kept answer to HEAD would lose its length.
-        var mayKeep = store is not null && HttpMethods.IsGet(http.Request.Method);
+        // Whoever follows a preview link sees what nobody else may.
+        var mayKeep = store is not null && HttpMethods.IsGet(http.Request.Method) && !ShopPreview.IsAsked(http, store);
         context.EnableOutputCaching = mayKeep;
         context.AllowCacheLookup = mayKeep;
         context.AllowCacheStorage = mayKeep;

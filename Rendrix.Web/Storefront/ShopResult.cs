@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Rendrix.Storefront;
+using Rendrix.Web.Media;
 
 namespace Rendrix.Web.Storefront;
 
@@ -17,9 +18,10 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        string html;
-        await using (var renderer = new HtmlRenderer(httpContext.RequestServices, httpContext.RequestServices.GetRequiredService<ILoggerFactory>()))
-            html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        var html = await DrawAsync(httpContext);
+        // Pictures seen for the first time since they changed: their facts are read in one statement, and the page is drawn with them.
+        if (await httpContext.RequestServices.GetRequiredService<ShopPictures>().LearnAsync(httpContext.RequestAborted)) html = await DrawAsync(httpContext);
+        html = ShopPreview.Marked(httpContext, html);
         var body = Encoding.UTF8.GetBytes(html);
         var response = httpContext.Response;
         response.StatusCode = status;
@@ -34,4 +36,9 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
         if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
+    private async Task<string> DrawAsync(HttpContext http)
+    {
+        await using var renderer = new HtmlRenderer(http.RequestServices, http.RequestServices.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
 }

@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Media;
+using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront.Pages;
 using Rendrix.Web.Tenancy;
@@ -9,7 +12,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, TimeProvider time)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures, TimeProvider time)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -18,11 +21,13 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     public ShopShelves Shelves => shelves;
 
     /// <summary>Loads the data of a page's blocks. The page is kept no longer than until one of them begins or ceases to show.</summary>
-    public Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, PageContext page, CancellationToken ct)
+    public async Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, PageContext page, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(root, now), now);
-        return loaders.LoadAsync(db, Store, root, page, ct);
+        var data = await loaders.LoadAsync(db, Store, root, page, ct);
+        foreach (var block in data.ByBlock.Values.OfType<SyncedContent>().SelectMany(section => section.Blocks)) http.KeepUntil(BlockBasics.NextChange(block, now), now);
+        return data;
     }
 
     /// <summary>Begins to read.</summary>
@@ -35,13 +40,14 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     public async Task<Dictionary<string, object?>> PartsAsync(HttpContext http, AppDb db, CancellationToken ct, PageContext? page = null)
     {
         var frame = await FrameAsync(db, ct);
+        if (await ShopPreview.OfAsync(http, this, db, ct) is { Page.Type: PageType.Site } preview) frame = frame with { Site = Content.PublishPage.Read(preview.Document).Root };
         if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(frame.Site, now), now);
         var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, page ?? PageContext.None, ct) : BlockData.None;
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", PathOf(http), now, page),
+            ["Shop"] = ContextOf(http, frame, page),
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin(http) + PathOf(http),
@@ -53,13 +59,43 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     {
         var parts = await PartsAsync(http, db, ct, page);
         var root = ((ShopFrame)parts["Frame"]!).Template(kind, template);
+        if (await ShopPreview.OfAsync(http, this, db, ct) is { } preview && preview.Page.Type == kind) root = Content.PublishPage.Read(preview.Document).Root;
         parts["About"] = TemplateHead.Of(kind, (ShopContext)parts["Shop"]!, (string)parts["Canonical"]!);
         parts["Root"] = root;
         parts["Data"] = await DataAsync(http, db, root, page, ct);
         return new ShopResult<TemplatePage>(parts, status);
     }
 
+    /// <summary>The shop as the blocks of a page about this see it.</summary>
+    public ShopContext ContextOf(HttpContext http, ShopFrame frame, PageContext? page = null) =>
+        frame.Context(Store, http.Request.PathBase.Value ?? "", PathOf(http), time.GetUtcNow(), page) with { Pictures = pictures.BookOf(Store) };
+
     private static string PathOf(HttpContext http) => http.Request.Path.Value is { Length: > 0 } path ? path : "/";
+
+    /// <summary>The page of that kind and address as this visitor sees it: what is live, or what their preview link shows. Null when there is none.</summary>
+    public async Task<PublishedPage?> PageAsync(HttpContext http, AppDb db, PageType type, string? slug, CancellationToken ct)
+    {
+        if (await ShopPreview.OfAsync(http, this, db, ct) is { Page: var page } preview && page.Type == type && (slug is null || page.Slug == slug))
+            return new PublishedPage { PageId = page.Id, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = true, Document = preview.Document };
+        return await (slug is null ? PageQueries.PublishedHome(db, Store.StoreId) : PageQueries.PublishedPage(db, Store.StoreId, type, slug)).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>The answer where nothing is: on to where the address moved, else a page that says so.</summary>
+    public async Task<IResult> MissingAsync(HttpContext http, AppDb db, CancellationToken ct)
+    {
+        if ((HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && await db.RedirectOfAsync(Store.StoreId, http.Request.Path.Value ?? "/", ct) is { } to)
+        {
+            // For good, and yet not for ever: a browser that remembers it asks again within the hour, should the merchant change their mind.
+            http.Response.Headers.CacheControl = "max-age=3600";
+            var query = to.Contains('?', StringComparison.Ordinal) || to.Contains('#', StringComparison.Ordinal) ? "" : http.Request.QueryString.Value;
+            return Results.Redirect((to.StartsWith('/') ? http.Request.PathBase + to : to) + query, permanent: true);
+        }
+        return await ShowAsync(http, db, PageType.NotFound, PageContext.None, ct, StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>The address search engines should take for a page: its own, or the one its details name.</summary>
+    public string CanonicalOf(HttpContext http, PublishedPage page, string own) =>
+        page.Canonical.Length == 0 ? own : page.Canonical.StartsWith('/') ? Origin(http) + page.Canonical : page.Canonical;
 
     // A merchant's own domain speaks for itself; the platform's two addresses of a store agree on the subdomain.
     private string Origin(HttpContext http) =>

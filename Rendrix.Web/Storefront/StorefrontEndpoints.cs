@@ -30,6 +30,7 @@ public static class StorefrontEndpoints
         shop.MapShopCheckout();
         shop.MapShopConfirm();
         shop.MapShopLetters();
+        shop.MapShopPreview();
         shop.MapFallback(NotFoundAsync);
     }
 
@@ -37,9 +38,10 @@ public static class StorefrontEndpoints
     {
         await using var db = await visit.BeginAsync(ct);
         var parts = await visit.PartsAsync(http, db, ct);
-        var page = await PageQueries.PublishedHome(db, visit.Store.StoreId).FirstOrDefaultAsync(ct);
+        var page = await visit.PageAsync(http, db, PageType.Home, null, ct);
         var document = page is null ? PageDocument.Of(Rendrix.Blocks.BlockNode.Create("product_grid", id: "all")) : BlockMigrations.Read(page.Document);
         if (page is not null) http.TagPage($"page:{page.PageId}");
+        if (page is not null) parts["Canonical"] = visit.CanonicalOf(http, page, (string)parts["Canonical"]!);
         parts["Page"] = page;
         parts["Root"] = document.Root;
         parts["Data"] = await visit.DataAsync(http, db, document.Root, PageContext.None, ct);
@@ -49,11 +51,12 @@ public static class StorefrontEndpoints
     private static async Task<IResult> PageAsync(HttpContext http, ShopVisit visit, PageType type, string slug, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        var page = await PageQueries.PublishedPage(db, visit.Store.StoreId, type, slug).FirstOrDefaultAsync(ct);
-        if (page is null) return await MissingAsync(http, visit, db, ct);
+        var page = await visit.PageAsync(http, db, type, slug, ct);
+        if (page is null) return await visit.MissingAsync(http, db, ct);
         var about = new PageContext { Title = page.Title };
         var parts = await visit.PartsAsync(http, db, ct, about);
         http.TagPage($"page:{page.PageId}");
+        parts["Canonical"] = visit.CanonicalOf(http, page, (string)parts["Canonical"]!);
         var document = BlockMigrations.Read(page.Document);
         parts["Page"] = page;
         parts["Root"] = document.Root;
@@ -70,7 +73,7 @@ public static class StorefrontEndpoints
     private static async Task<IResult> CategoryAsync(HttpContext http, ShopVisit visit, string slug, string? sort, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        if (await CategoryQueries.CategoryAsync(db, visit.Store, visit.Shelves, slug, ct) is not { } category) return await MissingAsync(http, visit, db, ct);
+        if (await CategoryQueries.CategoryAsync(db, visit.Store, visit.Shelves, slug, ct) is not { } category) return await visit.MissingAsync(http, db, ct);
         http.TagPage($"category:{category.Id}");
         return await CollectionAsync(http, visit, db, category, sort, ct);
     }
@@ -86,7 +89,7 @@ public static class StorefrontEndpoints
     private static async Task<IResult> ProductAsync(HttpContext http, ShopVisit visit, string slug, string? variant, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        if (await ProductQueries.ProductAsync(db, visit.Store, slug, ct) is not { } product) return await MissingAsync(http, visit, db, ct);
+        if (await ProductQueries.ProductAsync(db, visit.Store, slug, ct) is not { } product) return await visit.MissingAsync(http, db, ct);
         http.TagPage($"product:{product.Id}");
         if (product.Variants.FirstOrDefault(v => v.Id.ToString() == variant) is { } named) http.KeepsUnder("variant", named.Id.ToString());
         var page = new PageContext { Title = product.Name, Product = product, Variant = product.Choose(Guid.TryParse(variant, out var id) ? id : null) };
@@ -103,7 +106,7 @@ public static class StorefrontEndpoints
     }
 
     /// <summary>Cards of the products a visitor's device remembers, in its order: a piece of markup for the block that asked.</summary>
-    private static async Task<IResult> CardsAsync(HttpContext http, ShopVisit visit, TimeProvider clock, string? of, CancellationToken ct)
+    private static async Task<IResult> CardsAsync(HttpContext http, ShopVisit visit, string? of, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
         var slugs = (of ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(Rendrix.Catalog.Slug.IsValid).Distinct().Take(12).ToList();
@@ -112,7 +115,7 @@ public static class StorefrontEndpoints
         var frame = await visit.FrameAsync(db, ct);
         return new ShopResult<ProductCards>(new Dictionary<string, object?>
         {
-            [nameof(ProductCards.Shop)] = frame.Context(visit.Store, http.Request.PathBase.Value ?? "", "/", clock.GetUtcNow()),
+            [nameof(ProductCards.Shop)] = visit.ContextOf(http, frame),
             [nameof(ProductCards.Products)] = (IReadOnlyList<ProductCardView>)[.. rows.OrderBy(r => slugs.IndexOf(r.Slug)).Select(r => r.ToCard())],
         });
     }
@@ -120,11 +123,8 @@ public static class StorefrontEndpoints
     internal static async Task<IResult> NotFoundAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        return await MissingAsync(http, visit, db, ct);
+        return await visit.MissingAsync(http, db, ct);
     }
-
-    internal static Task<IResult> MissingAsync(HttpContext http, ShopVisit visit, AppDb db, CancellationToken ct) =>
-        visit.ShowAsync(http, db, PageType.NotFound, PageContext.None, ct, StatusCodes.Status404NotFound);
 
     /// <summary>Whether a template offers filters.</summary>
     internal static bool WithFilters(Rendrix.Blocks.BlockNode root) => root.Walk().Any(b => b.Type == "filters");

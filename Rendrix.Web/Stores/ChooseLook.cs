@@ -24,6 +24,9 @@ public sealed class ChooseLook(TenantTransactions transactions)
     /// <summary>Whether the built-in test gateway pays orders.</summary>
     public Task<Store> TestModeAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.TestMode = on, ct);
 
+    /// <summary>Holds pages with accessibility errors back, or lets them go live with a warning.</summary>
+    public Task<Store> BlockInaccessibleAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.BlockInaccessible = on, ct);
+
     private async Task<Store> ChangeAsync(Guid tenantId, Guid storeId, Action<Store> change, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);

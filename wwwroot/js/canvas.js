@@ -115,6 +115,7 @@ shadow.innerHTML = `<style>
   [hidden] { display: none !important; }
 </style>
 <div class="peers"></div>
+<div class="also"></div>
 <div class="frame hover" hidden></div>
 <div class="frame sel" hidden></div>
 <div class="chrome tag" hidden></div>
@@ -122,7 +123,7 @@ shadow.innerHTML = `<style>
 <div class="chrome tools rich" role="toolbar" aria-label="Text" hidden></div>
 <div class="line" hidden><span></span></div>`;
 const $ = selector => shadow.querySelector(selector);
-const marks = { hover: $('.hover'), sel: $('.sel'), tag: $('.tag'), tools: $('.tools'), rich: $('.rich'), line: $('.line'), peers: $('.peers') };
+const marks = { hover: $('.hover'), sel: $('.sel'), tag: $('.tag'), tools: $('.tools'), rich: $('.rich'), line: $('.line'), peers: $('.peers'), also: $('.also') };
 
 const icons = {
   grip: '<circle cx="9" cy="12" r="1"/><circle cx="9" cy="5" r="1"/><circle cx="9" cy="19" r="1"/><circle cx="15" cy="12" r="1"/><circle cx="15" cy="5" r="1"/><circle cx="15" cy="19" r="1"/>',
@@ -182,6 +183,14 @@ function draw() {
     }
     for (const b of marks.tools.querySelectorAll('button')) b.disabled = selected.can ? selected.can[b.dataset.act] === false : false;
   }
+  marks.also.replaceChildren(...(selected?.also ?? []).flatMap(id => {
+    const at = id !== selected.id && block(id);
+    if (!at) return [];
+    const frame = document.createElement('div');
+    frame.className = 'frame';
+    put(frame, box(at));
+    return [frame];
+  }));
   marks.peers.replaceChildren(...peers.flatMap(peer => {
     const at = block(peer.id);
     if (!at) return [];
@@ -205,12 +214,37 @@ document.addEventListener('click', e => {
   e.stopPropagation();
   const el = blockOf(e.target);
   const id = el?.dataset.ed ?? null;
-  if (selected?.id !== id) { selected = id ? { id, name: '' } : null; draw(); }
-  editor()?.select(id);
+  if (swallow) { swallow = false; return; }
+  const more = id && id !== rootId && (e.shiftKey || e.ctrlKey || e.metaKey);
+  if (!more && (selected?.id !== id || selected?.also?.length > 1)) { selected = id ? { id, name: '' } : null; draw(); }
+  editor()?.select(id, !!more);
+  if (more) return;
   if (matchMedia('(pointer: coarse)').matches && el) { const text = e.target.closest('[data-ed-prop]'); if (text && blockOf(text) === el) write(text); }
 }, true);
 document.addEventListener('submit', e => e.preventDefault(), true);
 document.addEventListener('dragstart', e => e.preventDefault(), true);
+// Files dropped or pasted here go to the media library; the editor's window sends them and puts them where they landed.
+const filesIn = e => up?.rendrixDrop && [...(e.dataTransfer?.types ?? [])].includes('Files');
+document.addEventListener('dragover', e => {
+  if (!filesIn(e)) return;
+  e.preventDefault();
+  e.dataTransfer.dropEffect = 'copy';
+  const el = blockOf(e.target);
+  put(marks.hover, el && el.dataset.ed !== rootId ? box(el) : null);
+});
+document.addEventListener('dragleave', e => { if (!e.relatedTarget) put(marks.hover, null); });
+document.addEventListener('drop', e => {
+  if (!filesIn(e)) return;
+  e.preventDefault();
+  put(marks.hover, null);
+  up.rendrixDrop([...e.dataTransfer.files], blockOf(e.target)?.dataset.ed ?? null);
+});
+document.addEventListener('paste', e => {
+  const files = [...(e.clipboardData?.files ?? [])];
+  if (writing || !files.length || !up?.rendrixDrop) return;
+  e.preventDefault();
+  up.rendrixDrop(files, selected?.id ?? null);
+});
 let over = null;
 document.addEventListener('pointerover', e => {
   const el = host.contains(e.target) || dragging ? null : blockOf(e.target);
@@ -220,16 +254,8 @@ document.addEventListener('pointerover', e => {
 });
 document.documentElement.addEventListener('pointerleave', () => { over = null; put(marks.hover, null); });
 
-document.addEventListener('keydown', e => {
-  if (writing) return;
-  const key = e.key, mod = e.ctrlKey || e.metaKey;
-  const act = mod && key.toLowerCase() === 'z' ? (e.shiftKey ? 'redo' : 'undo') : mod && key.toLowerCase() === 'y' ? 'redo'
-    : mod && key.toLowerCase() === 'd' ? 'duplicate' : key === 'Delete' || key === 'Backspace' ? 'remove' : key === 'Escape' ? 'parent' : null;
-  if (!act) return;
-  if (e.composedPath().some(n => n.nodeName === 'BUTTON')) { if (key === 'Backspace') return; }
-  e.preventDefault();
-  editor()?.act(act, selected?.id);
-});
+// What keys do is in the editor's one table. While somebody writes here, only what works everywhere does.
+document.addEventListener('keydown', e => { if (!dragging) editor()?.key(e); });
 
 // ---- Text typed on the page itself -------------------------------------------------------------------------------------------------------
 let writing = null;
@@ -319,71 +345,157 @@ marks.rich.addEventListener('mousedown', e => e.preventDefault());
 marks.rich.addEventListener('click', e => { const name = e.target.closest('[data-style]')?.dataset.style; if (name) style(name); });
 document.addEventListener('pointerdown', e => { if (writing && !writing.el.contains(e.target)) finish(true); }, true);
 
-// ---- Dragging: the aim is answered here, for chips that come from the panel and for blocks that move -----------------------------------
-let dragging = false;
+// ---- Dragging: the aim is answered here, for what comes from the panels and for blocks that move ------------------------------------------
+let dragging = false, swallow = false;
+
+/** Whether a slot lays its blocks out side by side. A list of one tells it by its style alone. */
+function isRow(slot, children) {
+  const style = getComputedStyle(slot);
+  if (style.display.includes('flex')) return style.flexDirection.startsWith('row');
+  if (style.display.includes('grid')) return style.gridTemplateColumns.split(' ').filter(c => parseFloat(c) > 0).length > 1 || style.gridAutoFlow.startsWith('column');
+  return children.some((child, i) => i > 0 && beside(children[i - 1].getBoundingClientRect(), child.getBoundingClientRect()));
+}
+const beside = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
+const away = (r, x, y) => Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom));
+/** The box of a block; one without a box of its own has that of what shows inside. */
+const seen = el => { const b = box(el); return new DOMRect(b.left - scrollX, b.top - scrollY, b.width, b.height); };
+const blocksIn = slot => [...slot.querySelectorAll('[data-ed]')].filter(el => el.parentElement.closest('[data-ed-slot]') === slot && el.nodeName !== 'TEMPLATE' && !el.parentElement.closest('[data-ed]')?.matches('template'));
 
 /** Where a block would land at a point of the frame's own window; places is the list of "parent/slot" that may take it. Draws the line. */
 function aim(x, y, places, name, moving) {
   dragging = true;
   marks.tools.hidden = true;
   put(marks.hover, null);
-  const skip = moving && block(moving);
+  const skip = (moving ? [moving].flat() : []).map(block).filter(Boolean), takes = new Set(places);
   let slot = document.elementFromPoint(x, y)?.closest('[data-ed-slot]') ?? root().querySelector('[data-ed-slot]') ?? (root().hasAttribute('data-ed-slot') ? root() : null);
   for (; slot; slot = slot.parentElement?.closest('[data-ed-slot]')) {
     const owner = slot.closest('[data-ed]');
-    if (!owner || skip?.contains(slot)) continue;
-    if (places.includes(`${owner.dataset.ed}/${slot.dataset.edSlot}`)) break;
+    if (!owner || skip.some(el => el.contains(slot))) continue;
+    if (takes.has(`${owner.dataset.ed}/${slot.dataset.edSlot}`)) break;
   }
   if (!slot) { marks.line.hidden = true; return null; }
-  const children = [...slot.querySelectorAll('[data-ed]')].filter(el => el.parentElement.closest('[data-ed-slot]') === slot && el !== skip);
-  const wide = slot.getBoundingClientRect();
-  let index = children.length, sideways = false;
-  for (let i = 0; i < children.length; i++) {
-    const r = children[i].getBoundingClientRect(), beside = r.width < wide.width * .7 && children.length > 1;
-    if (y < r.top || (beside ? y <= r.bottom && x < r.left + r.width / 2 : y < r.top + r.height / 2)) { index = i; sideways = beside; break; }
-    sideways = beside;
+  const children = blocksIn(slot).filter(el => !skip.includes(el));
+  // The nearest block decides; on which side of it depends on how the place lays blocks out.
+  let near = -1, least = Infinity;
+  children.forEach((child, i) => { const d = away(seen(child), x, y); if (d < least) { least = d; near = i; } });
+  const sideways = children.length > 0 && isRow(slot, children);
+  let index = 0;
+  if (near >= 0) {
+    const r = seen(children[near]), rtl = getComputedStyle(slot).direction === 'rtl';
+    const after = sideways ? (x > r.left + r.width / 2) !== rtl : y > r.top + r.height / 2;
+    index = near + (after ? 1 : 0);
   }
-  line(children, index, sideways, wide, name);
-  return { parent: slot.closest('[data-ed]').dataset.ed, slot: slot.dataset.edSlot, index };
+  line(slot, children, index, near, sideways, name);
+  return { parent: slot.closest('[data-ed]').dataset.ed, slot: slot.dataset.edSlot, index: counted(slot, children, index, skip) };
 }
-function line(children, index, sideways, wide, name) {
-  const before = children[index]?.getBoundingClientRect(), after = children[index - 1]?.getBoundingClientRect();
+/** Hidden blocks have no place on the page, but they count. */
+function counted(slot, children, index, skip) {
+  const all = [...slot.querySelectorAll('[data-ed]')].filter(el => el.parentElement.closest('[data-ed-slot]') === slot && !skip.includes(el));
+  return index < children.length ? all.indexOf(children[index]) : children.length ? all.indexOf(children.at(-1)) + 1 : all.length;
+}
+function line(slot, children, index, near, sideways, name) {
+  const wide = slot.getBoundingClientRect(), on = near >= 0 ? seen(children[near]) : null, after = near >= 0 && index > near;
+  const other = near >= 0 ? children[after ? near + 1 : near - 1] : null, next = other && seen(other);
   marks.line.hidden = false;
   marks.line.classList.toggle('v', sideways);
   marks.line.firstElementChild.textContent = name ? `${name} goes here` : '';
   marks.line.firstElementChild.style.zoom = 1 / scale;
-  const style = sideways
-    ? { left: (before ? before.left - 2 : after.right) + scrollX + 'px', top: (before ?? after).top + scrollY + 'px', width: '2px', height: (before ?? after).height + 'px' }
-    : { left: wide.left + scrollX + 'px', top: (before ? before.top - 1 : after ? after.bottom - 1 : wide.top + 8) + scrollY + 'px', width: wide.width + 'px', height: '2px' };
-  Object.assign(marks.line.style, style);
+  let at;
+  if (!on) at = { left: wide.left, top: wide.top + Math.min(12, wide.height / 2), width: wide.width, height: 2 };
+  else if (sideways) {
+    const rtl = getComputedStyle(slot).direction === 'rtl', edge = after !== rtl ? on.right : on.left;
+    // Between two neighbors of a row the line stands in the middle of their gap.
+    const middle = next && beside(on, next) ? (edge + (after !== rtl ? next.left : next.right)) / 2 : edge;
+    at = { left: middle - 1, top: on.top, width: 2, height: on.height };
+  } else {
+    const edge = after ? on.bottom : on.top, middle = next ? (edge + (after ? next.top : next.bottom)) / 2 : edge;
+    at = { left: wide.left, top: middle - 1, width: wide.width, height: 2 };
+  }
+  Object.assign(marks.line.style, { left: at.left + scrollX + 'px', top: at.top + scrollY + 'px', width: at.width + 'px', height: at.height + 'px' });
+}
+/** Draws the line for a place that is known already: something is carried by keyboard. */
+function land({ parent, slot: name, index, name: words, moving }) {
+  const owner = block(parent), slot = owner && [owner, ...owner.querySelectorAll('[data-ed-slot]')].find(el => el.dataset.edSlot === name && el.closest('[data-ed]') === owner);
+  if (!slot) { unaim(); return; }
+  const skip = moving.map(block), children = blocksIn(slot).filter(el => !skip.includes(el)), at = Math.min(index, children.length);
+  line(slot, children, at, children.length === 0 ? -1 : at === children.length ? at - 1 : at, children.length > 0 && isRow(slot, children), words);
+  // By hand: scrollIntoView would scroll the editor around the frame too.
+  const shown = marks.line.getBoundingClientRect();
+  if (shown.top < 40 || shown.bottom > innerHeight - 40) scrollBy({ top: shown.top - innerHeight / 2, behavior: 'instant' });
 }
 function unaim() { dragging = false; marks.line.hidden = true; draw(); }
 
-marks.tools.addEventListener('pointerdown', async e => {
-  const grip = e.target.closest('.grip');
-  if (!grip || !selected) return;
-  e.preventDefault();
-  grip.setPointerCapture(e.pointerId);
-  const id = selected.id, name = selected.name;
-  const places = await editor()?.placesForBlock(id) ?? [];
-  let to = null;
-  const move = m => { to = aim(m.clientX, m.clientY, places, name, id); edge(m.clientY); };
-  const end = done => {
-    grip.removeEventListener('pointermove', move);
-    removeEventListener('keydown', stop, true);
-    unaim();
-    if (done && to) editor()?.move(id, to.parent, to.slot, to.index);
-  };
-  const stop = k => { if (k.key === 'Escape') { k.preventDefault(); k.stopPropagation(); end(false); } };
-  grip.addEventListener('pointermove', move);
-  grip.addEventListener('pointerup', () => end(true), { once: true });
-  grip.addEventListener('pointercancel', () => end(false), { once: true });
-  addEventListener('keydown', stop, true);
+// The grip, or the selected block itself, is taken by the pointer; a finger takes any block by resting on it.
+let taken = null;
+marks.tools.addEventListener('pointerdown', e => { if (e.target.closest('.grip') && selected) { e.preventDefault(); take(e, selected.id, 0); } });
+document.addEventListener('pointerdown', e => {
+  if (host.contains(e.target) || writing || e.button !== 0) return;
+  const at = blockOf(e.target), own = selected && selected.id !== rootId ? block(selected.id) : null;
+  const el = own?.contains(e.target) ? own : e.pointerType === 'touch' && at?.dataset.ed !== rootId ? at : null;
+  if (el) take(e, el.dataset.ed, e.pointerType === 'touch' ? 400 : -1);
 });
-/** Scrolls when the pointer is held near the upper or lower edge. */
+function take(e, id, rest) {
+  taken = { id, pointer: e.pointerId, x: e.clientX, y: e.clientY, on: false, rest, timer: 0, to: null, places: null, ids: [id], frame: 0 };
+  if (rest > 0) taken.timer = setTimeout(() => { navigator.vibrate?.(10); carry(); }, rest);
+  addEventListener('pointermove', moved, true);
+  addEventListener('pointerup', dropped, true);
+  addEventListener('pointercancel', given, true);
+  addEventListener('keydown', escaped, true);
+}
+function carry() {
+  const mine = taken;
+  mine.on = true;
+  dragging = true;
+  try { document.documentElement.setPointerCapture(mine.pointer); } catch { /* The pointer is gone already; its end comes next. */ }
+  document.documentElement.style.cursor = 'grabbing';
+  getSelection()?.removeAllRanges();
+  Promise.resolve(editor()?.carried(mine.id)).then(ids => { mine.ids = ids ?? [mine.id]; return editor()?.places(mine.ids); }).then(list => { if (taken === mine) { mine.places = list ?? []; look(); } });
+  const tick = () => { if (taken !== mine) return; if (edge(mine.y)) look(); mine.frame = requestAnimationFrame(tick); };
+  mine.frame = requestAnimationFrame(tick);
+}
+function look() {
+  const name = taken.ids.length > 1 ? `${taken.ids.length} blocks` : selected?.id === taken.id ? selected.name : 'Block';
+  if (taken.places) taken.to = aim(taken.x, taken.y, taken.places, name, taken.ids);
+}
+function moved(e) {
+  if (e.pointerId !== taken.pointer) return;
+  const went = Math.hypot(e.clientX - taken.x, e.clientY - taken.y);
+  if (!taken.on) {
+    if (taken.rest > 0) { if (went > 8) letGo(false); return; }
+    if (went < (taken.rest === 0 ? 2 : 6)) return;
+    carry();
+  }
+  e.preventDefault();
+  [taken.x, taken.y] = [e.clientX, e.clientY];
+  look();
+}
+function dropped(e) { if (e.pointerId === taken.pointer) letGo(true); }
+function given(e) { if (e.pointerId === taken.pointer) letGo(false); }
+function escaped(e) { if (e.key === 'Escape' && taken.on) { e.preventDefault(); e.stopPropagation(); letGo(false); } }
+function letGo(done) {
+  const { on, to, id, timer, frame } = taken;
+  clearTimeout(timer);
+  cancelAnimationFrame(frame);
+  for (const [name, does] of [['pointermove', moved], ['pointerup', dropped], ['pointercancel', given], ['keydown', escaped]]) removeEventListener(name, does, true);
+  taken = null;
+  if (!on) return;
+  document.documentElement.style.removeProperty('cursor');
+  if (!document.documentElement.getAttribute('style')) document.documentElement.removeAttribute('style');
+  swallow = true;
+  setTimeout(() => { swallow = false; }, 60);
+  unaim();
+  if (done && to) editor()?.move(id, to.parent, to.slot, to.index);
+}
+document.addEventListener('touchmove', e => { if (taken?.on) e.preventDefault(); }, { passive: false });
+document.addEventListener('contextmenu', e => { if (taken?.rest > 0) e.preventDefault(); });
+
+/** Scrolls when the pointer is held near the upper or lower edge; answers whether it did. */
 function edge(y) {
-  const near = 60 / scale;
-  if (y < near) scrollBy(0, -14); else if (y > innerHeight - near) scrollBy(0, 14);
+  const near = 60 / scale, step = y < near ? y - near : y > innerHeight - near ? y - innerHeight + near : 0;
+  if (!step) return false;
+  const before = scrollY;
+  scrollBy({ top: Math.max(-22, Math.min(22, step / 3)), behavior: 'instant' });
+  return scrollY !== before;
 }
 
 // ---- What the editor calls ------------------------------------------------------------------------------------------------------------------
@@ -402,8 +514,11 @@ window.rendrixCanvas = {
   },
   peers(list) { peers = list; draw(); },
   zoom(value, dark) { scale = value; marks.tools.classList.toggle('dark', !!dark); draw(); },
-  aim, unaim, edge,
-  write(id, prop) { const el = block(id)?.querySelector(`[data-ed-prop="${CSS.escape(prop)}"]`); if (el) write(el); },
+  aim, unaim, edge, land,
+  write(id, prop) {
+    const el = [...block(id)?.querySelectorAll(prop ? `[data-ed-prop="${CSS.escape(prop)}"]` : '[data-ed-prop]') ?? []].find(text => blockOf(text)?.dataset.ed === id);
+    if (el) write(el, {});
+  },
 };
 
 document.documentElement.append(host);

@@ -20,7 +20,7 @@ function made(text) {
 const own = `.shop-html{position:absolute;left:0;top:0;width:var(--shop-w,760px);min-height:calc(100% / var(--shop-s,.15));transform:scale(var(--shop-s,.15));transform-origin:0 0;background:var(--bg);color:var(--ink);display:grid;align-content:center;--gutter:32px}
 .shop-body{background:none;overflow:hidden}
 .consent-box[popover],.sheet{display:grid!important;position:relative!important;inset:auto!important;margin:24px auto!important;max-height:none!important}
-.modal>button{display:none}.sec{padding-block:40px}.shop-body>.band{padding-block:56px}
+.modal>button{display:none}.sec{padding-block:40px}.shop-body>.band{padding-block:56px}.shop-body>:is(details,figure,li,.logo-item,.person,.moment,.badge-item,.column,.mega-col){padding:24px 32px}
 *,*::before,*::after{transition:none!important;animation:none!important}`;
 
 const faces = new Set();
@@ -63,15 +63,17 @@ export function start(root, address) {
     sized.observe(host);
     fit(host);
   }
-  // Small blocks are drawn larger, so that a button is seen as one.
+  // Small blocks are drawn larger, so that a button is seen as one and a text can be read.
   function fit(host) {
     const page = host.shadowRoot?.firstElementChild;
     if (!page || !host.clientWidth) return;
-    const widths = host.clientWidth > 180 ? [1000, 560, 400] : [760, 460, 320];
+    // With a picture it is drawn as wide as a desk has it, where pictures and words stand side by side.
+    const pictured = page.querySelector('img') !== null, fill = pictured ? 0.3 : 0.44;
+    const widths = host.clientWidth > 180 ? [1000, 560, 400] : pictured ? [940, 560, 400] : [760, 460, 320];
     for (const width of widths) {
       host.style.setProperty('--shop-w', width + 'px');
       host.style.setProperty('--shop-s', host.clientWidth / width);
-      if (page.firstElementChild.scrollHeight > width * 0.34) break;
+      if (page.firstElementChild.scrollHeight > width * fill) break;
     }
   }
   const look = () => {

@@ -1,5 +1,10 @@
-import * as away from "./editor-offline.js";
-// The editor's page: passes between the circuit and the canvas frame, drags chips from the panel into it, keys, panel scrolling.
+// The editor's page: passes between the circuit and the canvas frame. Keys, clipboard, dragging and the outline have files of their own.
+import * as away from './editor-offline.js';
+import * as keys from './editor-keys.js';
+import * as clipboard from './editor-clipboard.js';
+import * as drag from './editor-drag.js';
+import * as tree from './editor-outline.js';
+
 let net = null, shell = null, frame = null, wish = { width: 0 }, canvasSelected = null, canvasPeers = [], dark = false;
 
 const canvas = () => frame?.contentWindow?.rendrixCanvas;
@@ -13,9 +18,12 @@ export function start(dotnet, root) {
   const look = () => { dark = document.documentElement.dataset.theme === 'dark' || (theme.matches && document.documentElement.dataset.theme !== 'light'); fit(); };
   theme.addEventListener('change', look);
   new ResizeObserver(fit).observe(root.querySelector('.ed-stage'));
-  document.addEventListener('keydown', keys);
   root.addEventListener('pointerdown', lift);
-  root.addEventListener('keydown', treeKeys);
+  root.addEventListener('click', press);
+  root.addEventListener('keydown', chipKeys);
+  drag.start(root);
+  tree.start(root, call);
+  clipboard.start((name, text) => call(name, ...(text === undefined ? [] : [stream(text)])), text => call('Say', text));
   away.start(dotnet, root, () => frame?.contentDocument);
   look();
   // The frame may have loaded before this module did.
@@ -25,19 +33,22 @@ export function start(dotnet, root) {
 
 export function stop() {
   away.stop();
-  document.removeEventListener('keydown', keys);
+  keys.stop();
+  clipboard.stop();
   net = null;
   window.rendrixEditor = undefined;
 }
 
 /** What the canvas calls on this window. */
 const api = window.rendrixEditor = {
-  ready(version) { fit(); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
-  select: id => call('CanvasSelect', id),
+  ready(version) { if (!frame) return; fit(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
+  select: (id, more) => call(more ? 'CanvasToggle' : 'CanvasSelect', id),
+  key: e => keys.handle(e, true),
   act: (act, id) => away.offline ? away.act(act, id) : call('CanvasAct', act, id ?? null),
   text(id, prop, value, was) { if (away.offline) away.keep(id, prop, value, was); else net?.invokeMethodAsync('CanvasText', id, prop, value, was ?? null).catch(() => away.keep(id, prop, value, was)); },
   written: id => call('CanvasWritten', id),
-  placesForBlock: id => away.offline ? away.places(id) : call('PlacesForBlock', id),
+  carried: id => away.offline ? [id] : call('Carried', id),
+  places: ids => away.offline ? away.places(ids[0]) : call('PlacesForBlocks', ids),
   move: (id, parent, slot, index) => away.offline ? away.move(id, parent, slot, index) : call('CanvasMove', id, parent, slot, index),
 };
 
@@ -46,7 +57,6 @@ export function reload() { frame?.contentWindow?.location.reload(); }
 export function select(next, reveal) {
   canvasSelected = next;
   canvas()?.select(next, reveal);
-  if (next) shell?.querySelector(`#row-${CSS.escape(next.id)}`)?.scrollIntoView({ block: 'nearest' });
 }
 export function peers(list) { canvasPeers = list; canvas()?.peers(list); }
 export function focus(selector) { shell?.querySelector(selector)?.focus(); }
@@ -68,74 +78,71 @@ function fit() {
   canvas()?.zoom(scale, dark);
 }
 
-// ---- Keys ----------------------------------------------------------------------------------------------------------------------------
-const typing = el => el?.closest?.('input, textarea, select, [contenteditable]');
-function keys(e) {
-  const mod = e.ctrlKey || e.metaKey, key = e.key.toLowerCase();
-  if (mod && key === 's') { e.preventDefault(); call('Key', 'save'); return; }
-  if (typing(e.target)) return;
-  const act = mod && key === 'z' ? (e.shiftKey ? 'redo' : 'undo') : mod && key === 'y' ? 'redo' : mod && key === 'd' ? 'duplicate'
-    : key === 'delete' ? 'remove' : null;
-  if (!act) return;
-  if (act === 'remove' && e.target.closest('[role=tree]')) return;
-  if (act === 'duplicate' && e.target.closest('[role=tree]')) { e.preventDefault(); return; }
-  e.preventDefault();
-  if (away.offline) away.act(act, canvasSelected?.id); else call('Key', act);
+// ---- Keys, menu entries and chips ------------------------------------------------------------------------------------------------------
+/** From here on keys do what the table says; answers what kind of keyboard it is. */
+export function startKeys(table) {
+  // Tests wait for it: before, keys do nothing.
+  shell.dataset.keys = '';
+  return keys.start(shell, table, (act, e, inCanvas) => {
+    // Arrows scroll a page on which nothing is selected.
+    if (!canvasSelected && ['previous', 'next', 'around', 'child', 'write'].includes(act)) return false;
+    doAct(act, inCanvas ? frame.contentDocument : document);
+    return true;
+  });
 }
-/** The tree answers these keys itself, so the page must not scroll; Tab and the rest stay the browser's. */
-function treeKeys(e) {
-  if (!e.target.closest('[role=tree]')) return;
-  const mod = e.ctrlKey || e.metaKey;
-  if (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ', 'Enter', 'Delete', 'Backspace'].includes(e.key) || (mod && e.key.toLowerCase() === 'd')) e.preventDefault();
+export function singleKeys(on) { keys.setSingle(on); }
+/** Bytes that may be longer than one message of the connection. */
+const stream = text => DotNet.createJSStreamReference(new TextEncoder().encode(text));
+function doAct(act, doc) {
+  if (act === 'copy' || act === 'cut') clipboard.copy(act === 'cut', doc);
+  else if (act === 'paste-style') call('PasteStyle', stream(clipboard.last()));
+  else if (act === 'paste') clipboard.ask();
+  else if (away.offline && act !== 'save') away.act(act, canvasSelected?.id);
+  else if (act === 'write') canvas()?.write(canvasSelected?.id);
+  else call('Key', act);
 }
-
-// ---- A chip is lifted from the panel and carried into the frame -----------------------------------------------------------------------
-function lift(e) {
+/** A button that stands for an act. Copying must begin here, where the browser knows that a person asked for it. */
+function press(e) {
+  const button = e.target.closest('[data-ed-act]');
+  if (!button) return;
+  button.closest('[popover]')?.hidePopover();
+  doAct(button.dataset.edAct, document);
+}
+/** The keyboard's twin of dragging a chip: it is carried through the outline. */
+function chipKeys(e) {
   const chip = e.target.closest('[data-chip]');
-  if (!chip || e.button !== 0) return;
-  const start = { x: e.clientX, y: e.clientY }, code = chip.dataset.chip, name = chip.dataset.name;
-  let ghost = null, places = null, to = null, inside = false;
-  const move = m => {
-    if (!ghost) {
-      if (Math.hypot(m.clientX - start.x, m.clientY - start.y) < 6) return;
-      chip.setPointerCapture(e.pointerId);
-      ghost = document.createElement('div');
-      ghost.className = 'ed-held';
-      ghost.textContent = name;
-      document.body.append(ghost);
-      shell.classList.add('carrying');
-      (away.offline ? Promise.resolve(away.places(null)) : call('PlacesForKind', code))?.then(list => { places = list ?? []; });
-    }
-    ghost.style.transform = `translate(${m.clientX + 10}px, ${m.clientY + 8}px)`;
-    const r = frame.getBoundingClientRect(), scale = Number(frame.parentElement.dataset.scale || 1);
-    const within = m.clientX > r.left && m.clientX < r.right && m.clientY > r.top && m.clientY < r.bottom;
-    if (!within || !places || !canvas()) { canvas()?.unaim(); to = null; return; }
-    const x = (m.clientX - r.left) / scale, y = (m.clientY - r.top) / scale;
-    to = canvas().aim(x, y, places, name, null);
-    ghost.classList.toggle('no', !to);
-    ghost.textContent = to ? name : `${name} cannot go here`;
-    // Scrolling begins only once the pointer has been well inside, or entering from the bar above would scroll.
-    if (y > 80 / scale && y < frame.contentWindow.innerHeight - 80 / scale) inside = true;
-    if (inside) canvas().edge(y);
-  };
-  const end = done => {
-    chip.removeEventListener('pointermove', move);
-    removeEventListener('keydown', escape, true);
-    if (!ghost) return;
-    ghost.remove();
-    shell.classList.remove('carrying');
-    canvas()?.unaim();
-    // The click that follows the release must not insert the block a second time.
-    chip.addEventListener('click', c => { c.preventDefault(); c.stopImmediatePropagation(); }, { capture: true, once: true });
-    setTimeout(() => chip.dispatchEvent(new Event('rendrix-settled')), 0);
-    if (done && to) chip.dispatchEvent(new CustomEvent('rendrix-dropped', { bubbles: true }));
-    if (done && to) { if (away.offline) away.insert(code, name, to.parent, to.slot, to.index); else call('DropKind', code, to.parent, to.slot, to.index); }
-  };
-  const escape = k => { if (k.key === 'Escape') { k.preventDefault(); end(false); } };
-  chip.addEventListener('pointermove', move);
-  chip.addEventListener('pointerup', () => end(true), { once: true });
-  chip.addEventListener('pointercancel', () => end(false), { once: true });
-  addEventListener('keydown', escape, true);
+  if (!chip || e.key !== 'Enter' || !e.shiftKey || keys.isComposing(e)) return;
+  e.preventDefault();
+  call('CarryKind', chip.dataset.chip);
+}
+export const treeReveal = row => tree.reveal(row);
+export const treeFocus = () => tree.focusTree();
+export const treeName = id => tree.editName(id);
+/** Shows on the page where something carried by keyboard would land. */
+export function landing(to) { if (to) canvas()?.land(to); else canvas()?.unaim(); }
+
+// ---- What can be carried: chips, sections, rows ------------------------------------------------------------------------------------------
+const where = { canvas, frame: () => frame, scale: () => Number(frame.parentElement.dataset.scale || 1) };
+function lift(e) {
+  const source = e.target.closest('[data-chip], [data-section], .ed-row');
+  if (!source || e.target.closest('input, .ed-row button')) return;
+  const { chip, section, id } = source.dataset;
+  if (chip) {
+    const { name } = source.dataset;
+    drag.watch(e, {
+      name, places: () => away.offline ? Promise.resolve(away.places(null)) : call('PlacesForKind', chip),
+      drop: to => { source.dispatchEvent(new CustomEvent('rendrix-dropped', { bubbles: true })); if (away.offline) away.insert(chip, name, to.parent, to.slot, to.index); else call('DropKind', chip, to.parent, to.slot, to.index); },
+    }, where);
+  } else if (away.offline) return;
+  else if (section) drag.watch(e, { name: source.dataset.name, places: () => call('PlacesForSection', section), drop: to => call('DropSection', section, to.parent, to.slot, to.index) }, where);
+  else {
+    // All selected rows move when one of them is taken.
+    const rows = source.getAttribute('aria-selected') === 'true' ? [...shell.querySelectorAll('.ed-row[aria-selected=true]')] : [source];
+    const what = { name: rows.length > 1 ? `${rows.length} blocks` : source.querySelector('.grow')?.firstChild?.textContent ?? '', moving: rows.map(r => r.dataset.id) };
+    what.places = () => call('Carried', id).then(ids => { what.moving = ids ?? what.moving; return call('PlacesForBlocks', what.moving); });
+    what.drop = (to, over) => over === 'tree' ? call('DropBlocks', what.moving, to.parent, to.slot, to.index) : call('CanvasMove', id, to.parent, to.slot, to.index);
+    drag.watch(e, what, where);
+  }
 }
 
 // ---- Rich text: the browser's own editing of a small set of elements; the server cleans what it gets ------------------------------------

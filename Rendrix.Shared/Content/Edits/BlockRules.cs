@@ -12,7 +12,11 @@ namespace Rendrix.Content.Edits;
 /// <param name="Label">What the outline calls it; empty when the place needs no name.</param>
 /// <param name="Allows">Codes of the blocks allowed; empty means all that allow it.</param>
 /// <param name="Max">Most children.</param>
-public sealed record SlotRule(string Name, string Label, IReadOnlyList<string> Allows, int Max);
+public sealed record SlotRule(string Name, string Label, IReadOnlyList<string> Allows, int Max)
+{
+    /// <summary>Codes of blocks that have their place elsewhere.</summary>
+    public IReadOnlyList<string> Refuses { get; init; } = [];
+}
 
 /// <summary>What editing needs to know of one kind of block, read off its component's attributes.</summary>
 /// <param name="About">Code, title, group, icon.</param>
@@ -33,6 +37,7 @@ public sealed record BlockRule(BlockAttribute About, FieldSchema Fields, IReadOn
     public string? Problem(string key, string text)
     {
         if (key == BlockBasics.VersionKey) return text.Length <= 4 && int.TryParse(text, out var v) && v > 0 ? null : "A block's version is a number from 1";
+        if (key == BlockBasics.DiffersKey) return text.Length <= 1_000 && text.Split(' ').All(name => Fields.Find(name) is not null) ? null : "Only settings of the block can differ";
         if (Field(key) is not { } field) return $"There is no setting called {(key.Length > 60 ? key[..60] : key)}";
         var at = PropKey.Of(key);
         if (at.Facet == PropKey.Bind)
@@ -57,11 +62,15 @@ public sealed class BlockRules
     public static BlockRules Of(IEnumerable<Type> components) => new(components
         .Select(type => (Type: type, About: type.GetCustomAttribute<BlockAttribute>()))
         .Where(c => c.About is not null)
-        .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), [.. c.Type.GetProperties()
-            .Select(p => (p.Name, Slot: p.GetCustomAttribute<SlotAttribute>()))
-            .Where(p => p.Slot is not null)
-            .Select(p => new SlotRule(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.Slot!.Label, p.Slot.Allows, p.Slot.Max))])
-        { Start = StartOf(c.Type) }));
+        .Select(c => new BlockRule(c.About!, FieldSchema.Of(c.Type), PlacesOf(c.Type)) { Start = StartOf(c.Type) }));
+
+    private static SlotRule[] PlacesOf(Type type) =>
+    [
+        .. from property in type.GetProperties()
+           let slot = property.GetCustomAttribute<SlotAttribute>()
+           where slot is not null
+           select new SlotRule(char.ToLowerInvariant(property.Name[0]) + property.Name[1..], slot.Label, slot.Allows, slot.Max) { Refuses = slot.Refuses },
+    ];
 
     private static Func<BlockNode>? StartOf(Type type) =>
         type.IsAssignableTo(typeof(IBlockStart)) ? type.GetMethod(nameof(IBlockStart.Start), BindingFlags.Public | BindingFlags.Static, [])?.CreateDelegate<Func<BlockNode>>() : null;
@@ -96,6 +105,7 @@ public sealed class BlockRules
         if (Find(code) is not { } kind) return place.Allows.Count == 0 ? null : $"{Title(parentCode)} takes only {string.Join(" or ", place.Allows.Select(Title))}";
         if (kind.About.Parents is { Length: > 0 } parents && !parents.Contains(parentCode))
             return $"{kind.About.Title} stands only in {string.Join(" or ", parents.Select(Title))}";
+        if (place.Refuses.Contains(code)) return $"{kind.About.Title} has its place in another part of {Title(parentCode)}";
         return place.Allows.Count == 0 || place.Allows.Contains(code)
             ? null : $"{Title(parentCode)} takes only {string.Join(" or ", place.Allows.Select(Title))}";
     }

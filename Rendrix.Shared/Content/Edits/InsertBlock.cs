@@ -40,5 +40,6 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
         block.Props.Select(prop => rules.Find(block.Type) is { } kind && kind.Field(prop.Key) is not null ? kind.Problem(prop.Key, prop.Value) : null).FirstOrDefault(reason => reason is not null)
         ?? (from slot in block.Slots
             from child in slot.Value
-            select rules.WhyNot(child.Type, block.Type, slot.Key) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);
+            // What an unknown block may hold, nobody here knows; it keeps what it brings.
+            select (rules.Find(block.Type) is null ? null : rules.WhyNot(child.Type, block.Type, slot.Key)) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);
 }

@@ -2,6 +2,7 @@ using Rendrix.Blocks;
 using Rendrix.Storefront;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Catalog.Blocks;
@@ -23,12 +24,20 @@ public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
     /// <summary>Data for a block and everything below it.</summary>
     public Task<BlockData> LoadAsync(AppDb db, StoreInfo store, BlockNode root, PageContext page, CancellationToken ct) => LoadAsync(db, store, root.Walk(), page, ct);
 
+    /// <summary>Data for a block and everything below it that stand on no page.</summary>
+    public Task<BlockData> LoadAsync(AppDb db, StoreInfo store, BlockNode root, CancellationToken ct) => LoadAsync(db, store, root.Walk(), PageContext.None, ct);
+
     /// <summary>Data for exactly these blocks.</summary>
     public async Task<BlockData> LoadAsync(AppDb db, StoreInfo store, IEnumerable<BlockNode> blocks, PageContext page, CancellationToken ct)
     {
         // A block that differs between devices is drawn once for each, from data of its own.
-        var all = blocks.SelectMany(b => BlockCatalog.Default.Find(b.Type)?.Forms(b) is { Count: > 0 } forms ? forms.Select(f => f.Node) : [b]).ToList();
+        var all = Forms(blocks).ToList();
         Dictionary<string, object>? found = null;
+        if (all.Any(b => b.Type == SyncedSections.Code))
+        {
+            found = new(StringComparer.Ordinal);
+            all.AddRange(Forms(await SyncedSections.ExpandAsync(db, store.StoreId, all, found, ct)));
+        }
         foreach (var loader in _loaders)
         {
             var mine = all.Where(b => loader.Codes.Contains(b.Type)).ToList();
@@ -37,6 +46,8 @@ public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
         return found is null ? BlockData.None : new BlockData(found);
     }
 
+    private static IEnumerable<BlockNode> Forms(IEnumerable<BlockNode> blocks) => blocks.SelectMany(b => BlockCatalog.Default.Find(b.Type)?.Forms(b) is { Count: > 0 } forms ? forms.Select(f => f.Node) : [b]);
+
     /// <summary>Whether a block of this type is drawn from shop data, so that a changed setting means loading it again.</summary>
-    public bool Serves(string type) => _loaders.Any(l => l.Codes.Contains(type));
+    public bool Serves(string type) => type == SyncedSections.Code || _loaders.Any(l => l.Codes.Contains(type));
 }

@@ -3,13 +3,18 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Identity;
+using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Preview;
+using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
+using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Preview;
+using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -24,6 +29,8 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
 
     private EditorLease? _lease;
     private EditorHost? _host;
+    private StructureHost? _structure;
+    private PublishHost? _publishing;
     private PageRow? _page;
     private Refusal? _refused;
     private string _person = "";
@@ -40,10 +47,14 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private Canvas Canvas { get; set; } = null!;
     [Inject] private PreviewContexts Previews { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
-    [Inject] private PublishPage Publish { get; set; } = null!;
-    [Inject] private RestoreVersion Restore { get; set; } = null!;
+    [Inject] private SiteWords Words { get; set; } = null!;
+    [Inject] private SectionLibrary Sections { get; set; } = null!;
+    [Inject] private SaveSection Save { get; set; } = null!;
+    [Inject] private RenameSection Rename { get; set; } = null!;
+    [Inject] private DeleteSection Remove { get; set; } = null!;
     [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private MediaDesk Desk { get; set; } = null!;
 
     /// <summary>The store's label, for addresses only: whose data this is was settled at the door.</summary>
     [Parameter] public string Store { get; set; } = "";
@@ -70,7 +81,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         _person = user.FindFirst("name")?.Value ?? user.Identity?.Name ?? "Someone";
         await using (var db = await Transactions.BeginAsync(ct))
         {
-            var rows = await db.PageRowsAsync(store.StoreId, ct);
+            var rows = await db.PageRowsAsync(store.StoreId, ct, section: Id);
             _page = rows.FirstOrDefault(r => r.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
             _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit")),
                 .. PageTypes.Templates.Where(kind => rows.All(r => r.Type != kind)).Select(kind => new PageChoice(Guid.Empty, kind.Name(), kind, OpenTemplatePage.Href(Store, kind)))];
@@ -83,12 +94,14 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         // The person may have left while this was loading.
         if (_gone) { lease.Dispose(); return; }
         _lease = lease;
+        // Goods' pictures stand in no document; the blocks that show goods are drawn again as well.
+        _choices = _choices with { Library = Desk.Host(Store) with { Changed = file => lease.Page.Session.Redraw(node => BlockCatalog.Default.Find(node.Type)?.LoadedType is not null || node.Props.Values.Any(v => MediaFile.IdIn(v) == file)) } };
         _host = new EditorHost(
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
-            () => PublishAsync(store, lease.Page),
-            () => lease.Page.SaveAsync(CancellationToken.None),
-            () => VersionsAsync(store),
-            number => RestoreAsync(store, lease.Page, number));
+            () => lease.Page.SaveAsync(CancellationToken.None));
+        lease.Page.Session.Allow(Member.UserId, Rights);
+        _publishing = PublishingOf(store, lease.Page);
+        _structure = StructureOf(store);
         _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), async wish => shop = await Canvas.ShopAsync(store, Id, wish, CancellationToken.None), path => shop.Bound(path));
     }
 
@@ -96,6 +109,34 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     {
         await using var db = await Transactions.BeginAsync(CancellationToken.None);
         return await Previews.ChoicesAsync(db, store, type, CancellationToken.None);
+    }
+
+    // Asked again each time: what a person may do can change while the editor is open.
+    private StructureHost StructureOf(StoreInfo store) => new()
+    {
+        Origin = Hosts.UrlOf(store.Identifier),
+        FindElsewhere = query => Words.FindAsync(store, Id, query, CancellationToken.None),
+        ReplaceElsewhere = (page, query, by, only) => Demanded(() => Words.ReplaceAsync(store, page, Member.UserId, query, by, only, CancellationToken.None)),
+        Sections = () => Sections.CardsAsync(store, CancellationToken.None),
+        Section = key => Demanded(() => Sections.ClipAsync(store, key, CancellationToken.None)),
+        SaveSection = (name, clip, synced) => Demanded(async () => (synced
+            ? await Save.SyncAsync(store.TenantId, store.StoreId, name, clip, Member.UserId, CancellationToken.None)
+            : await Save.RunAsync(store.TenantId, name, clip, Member.UserId, CancellationToken.None)).ToString()),
+        RenameSection = (key, name) => Demanded(async () => { await Rename.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), name, CancellationToken.None); return true; }),
+        DeleteSection = key => Demanded(async () => { await Remove.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), CancellationToken.None); return true; }),
+        Uses = async section =>
+        {
+            // What was done here a moment ago counts too.
+            if (_lease is { } open) await open.Page.SaveAsync(CancellationToken.None);
+            await using var db = await Transactions.BeginAsync(CancellationToken.None);
+            return [.. (await SyncedSections.UsesAsync(db, store.StoreId, [section], CancellationToken.None)).Select(u => new SectionUse(u.Title, $"/s/{Store}/pages/{u.PageId}/edit", u.Count))];
+        },
+    };
+
+    private Task<T> Demanded<T>(Func<Task<T>> act)
+    {
+        Member.Demand(Permission.EditContent);
+        return act();
     }
 
     private static async Task<FieldChoices> ChoicesAsync(AppDb db, StoreInfo store, IReadOnlyList<PageRow> pages, CancellationToken ct)
@@ -111,42 +152,6 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     }
 
     private static string MenuName(string handle, string title) => title.Length > 0 ? title : handle == "main" ? "Main menu" : "Footer, column " + handle[^1];
-
-    private async Task<IReadOnlyList<PublishProblem>> PublishAsync(StoreInfo store, OpenPage page)
-    {
-        try
-        {
-            Member.Demand(Permission.EditContent);
-            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
-            return await Publish.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId, CancellationToken.None);
-        }
-        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
-    }
-
-    private async Task<IReadOnlyList<PublishProblem>> RestoreAsync(StoreInfo store, OpenPage page, int number)
-    {
-        try
-        {
-            Member.Demand(Permission.EditContent);
-            if (!await page.SaveAsync(CancellationToken.None)) return [new PublishProblem(null, "The draft could not be saved just now. Try again in a moment")];
-            var problems = await Restore.RunAsync(store.TenantId, store.StoreId, Id, number, Member.UserId, CancellationToken.None);
-            if (problems.Count == 0) await page.TakeStoredAsync($"Version {number} was restored", CancellationToken.None);
-            return problems;
-        }
-        catch (RefusedException refused) { return [new PublishProblem(null, refused.Refusal.Message)]; }
-    }
-
-    private async Task<IReadOnlyList<VersionRow>> VersionsAsync(StoreInfo store)
-    {
-        await using var db = await Transactions.BeginAsync(CancellationToken.None);
-        var live = await db.Pages.Where(p => p.StoreId == store.StoreId && p.Id == Id).Select(p => p.PublishedNumber).FirstOrDefaultAsync();
-        var versions = await db.PageVersions.AsNoTracking().Where(v => v.StoreId == store.StoreId && v.PageId == Id).OrderByDescending(v => v.Number).Take(50)
-            .Select(v => new { v.Number, v.PublishedAt, v.PublishedBy }).ToListAsync();
-        var people = versions.Where(v => v.PublishedBy is not null).Select(v => v.PublishedBy!.Value).Distinct().ToList();
-        var names = await db.Users.Where(u => people.Contains(u.Id)).Select(u => new { u.Id, u.Email }).ToDictionaryAsync(u => u.Id, u => u.Email);
-        var zone = StoreTime.Zone(store.TimeZone);
-        return [.. versions.Select(v => new VersionRow(v.Number, StoreTime.Say(v.PublishedAt, Time.GetUtcNow(), zone), v.PublishedBy is { } by ? names.GetValueOrDefault(by) : "Template", v.Number == live))];
-    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -71,8 +71,16 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     /// <summary>Pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
+    /// <summary>Sections of the library.</summary>
+    public DbSet<SavedSection> SavedSections => Set<SavedSection>();
     /// <summary>What was published.</summary>
     public DbSet<PageVersion> PageVersions => Set<PageVersion>();
+    /// <summary>Pages that go live at a time.</summary>
+    public DbSet<PageSchedule> PageSchedules => Set<PageSchedule>();
+    /// <summary>Links that show drafts to people without a login.</summary>
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+    /// <summary>Old addresses.</summary>
+    public DbSet<Redirect> Redirects => Set<Redirect>();
     /// <summary>Carts.</summary>
     public DbSet<Cart> Carts => Set<Cart>();
     /// <summary>Lines of carts.</summary>

@@ -20,6 +20,13 @@ public interface IEvictsPages
     IEnumerable<string> Tags();
 }
 
+/// <summary>An event that is told at a time still to come: its message waits until then, and is taken a few seconds after it at most.</summary>
+public interface IComesLater
+{
+    /// <summary>Not before.</summary>
+    DateTimeOffset DueAt { get; }
+}
+
 /// <summary>What a consumer gets beside the event: the unit of work it shares with the message's own "done" mark.</summary>
 public sealed record ConsumeContext(AppDb Db, Guid TenantId, Guid? StoreId, Guid EventId, Guid MessageId);
 

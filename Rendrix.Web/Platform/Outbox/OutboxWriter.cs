@@ -31,7 +31,7 @@ public sealed class OutboxWriter(EventCatalog catalog, TimeProvider clock)
                 db.OutboxMessages.Add(new OutboxMessage
                 {
                     Id = Guid.CreateVersion7(now), StoreId = StoreOf(happened) ?? db.StoreScope, EventId = eventId, Topic = EventCatalog.TopicOf(happened.GetType()),
-                    Consumer = consumer.Name, Payload = JsonSerializer.Serialize(happened, happened.GetType(), Json), CreatedAt = now, DueAt = now,
+                    Consumer = consumer.Name, Payload = JsonSerializer.Serialize(happened, happened.GetType(), Json), CreatedAt = now, DueAt = happened is IComesLater { DueAt: var due } && due > now ? due : now,
                 });
             }
         }

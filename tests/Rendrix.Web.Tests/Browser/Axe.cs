@@ -10,14 +10,17 @@ public static class Axe
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Violations of WCAG 2.0 to 2.2, levels A and AA, one readable paragraph each; empty when there are none.</summary>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where)
+    /// <param name="page">The page.</param>
+    /// <param name="where">What a finding calls it.</param>
+    /// <param name="within">Looks at this part alone, such as an open dialog; what lies behind it is looked at by another test.</param>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where, string? within = null)
     {
         // Evaluated, not added as an element, so that a page's content security policy is left as it is.
         await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script.Value} }} }}");
         var answer = await page.EvaluateAsync<string>("""
-            async () => JSON.stringify((await axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] })).violations
+            async within => JSON.stringify((await axe.run(within ?? document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] })).violations
               .map(v => ({ id: v.id, help: v.help, nodes: v.nodes.map(n => ({ target: n.target.flat().join(' '), html: n.html.replace(/\s+/g, ' ').slice(0, 160), why: [...n.any, ...n.all, ...n.none].map(c => c.message).join('; ') })) })))
-            """);
+            """, within);
         return [.. JsonSerializer.Deserialize<List<Violation>>(answer, Json)!.Select(v => v.Told(where))];
     }
 

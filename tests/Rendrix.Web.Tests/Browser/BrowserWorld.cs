@@ -118,15 +118,15 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>One order of the first merchant's, made on first use.</summary>
     public Task<Sale> SaleAsync() { lock (_saleLock) return _sale ??= SellAsync(); }
 
-    /// <summary>Cookies of another person who may change everything in a merchant's organization.</summary>
-    public async Task<string> ColleagueAsync(Merchant merchant, string firstName, string lastName)
+    /// <summary>Cookies of another person in a merchant's organization, who may change everything unless another role is given.</summary>
+    public async Task<string> ColleagueAsync(Merchant merchant, string firstName, string lastName, Role role = Role.Admin)
     {
         var email = $"{firstName.ToLowerInvariant()}@{merchant.Subdomain}.example";
         var registered = await RegisterAsync(email, firstName, lastName, $"{merchant.Subdomain} {firstName}");
         await App.InScopeAsync(async s =>
         {
             await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
-            db.Memberships.Add(new Membership { UserId = registered.User.Id, OrganizationId = merchant.TenantId, Role = Role.Admin, JoinedAt = DateTimeOffset.UnixEpoch });
+            db.Memberships.Add(new Membership { UserId = registered.User.Id, OrganizationId = merchant.TenantId, Role = role, JoinedAt = DateTimeOffset.UnixEpoch });
             await db.CommitAsync(CancellationToken.None);
             return 0;
         });

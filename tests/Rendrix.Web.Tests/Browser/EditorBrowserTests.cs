@@ -58,7 +58,7 @@ public sealed class EditorBrowserTests(BrowserWorld world)
         await Expect(tree.GetByRole(AriaRole.Treeitem).Nth(1)).ToHaveAttributeAsync("id", first!);
         await Expect(tree).ToBeFocusedAsync();
         var moved = first!["row-".Length..];
-        Assert.Equal(1, await canvas.Locator($"[data-ed='{moved}']").EvaluateAsync<int>("el => [...el.parentElement.querySelectorAll(':scope > [data-ed]')].indexOf(el)"));
+        await Expect(canvas.Locator("[data-ed=root] > [data-ed]").Nth(1)).ToHaveAttributeAsync("data-ed", moved);
 
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("ArrowUp");

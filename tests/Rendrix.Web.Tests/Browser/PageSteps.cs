@@ -36,7 +36,7 @@ public static partial class PageSteps
     public static async Task<IFrameLocator> EditorAsync(this IPage page)
     {
         await page.ReadyAsync();
-        await page.WaitForFunctionAsync("() => window.rendrixEditor && document.querySelector('.ed-frame iframe')?.contentWindow?.rendrixCanvas && document.querySelector('.ed-frame iframe').contentDocument.readyState === 'complete'");
+        await page.WaitForFunctionAsync("() => window.rendrixEditor && document.querySelector('.ed[data-keys]') && document.querySelector('.ed-frame iframe')?.contentWindow?.rendrixCanvas && document.querySelector('.ed-frame iframe').contentDocument.readyState === 'complete'");
         return page.FrameLocator(".ed-frame iframe");
     }
 

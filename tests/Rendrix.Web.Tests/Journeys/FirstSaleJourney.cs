@@ -104,7 +104,8 @@ public sealed class FirstSaleJourney(BrowserWorld world)
 
         await visit.StepAsync("What is published is in the shop at once", async () =>
         {
-            await merchant.Button("Publish").ClickAsync();
+            await merchant.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") }).ClickAsync();
+            await merchant.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish (now|all the same)$") }).ClickAsync();
             await Expect(merchant.Locator(".toast", new() { HasText = "Page published" })).ToBeVisibleAsync();
             await shopper.ReloadAsync();
             await Expect(shopper.Locator("h1")).ToHaveTextAsync(Headline, new() { Timeout = 1 });

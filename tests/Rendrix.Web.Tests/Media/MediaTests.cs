@@ -7,6 +7,7 @@ using Rendrix.Refusals;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tests.Catalog;
+using static Rendrix.Web.Tests.Media.TestPictures;
 
 namespace Rendrix.Web.Tests.Media;
 
@@ -59,12 +60,12 @@ public sealed class MediaTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task An_svg_is_ours_or_refused_and_paints_without_running()
+    public async Task An_svg_is_cleaned_and_paints_without_running_and_comes_small()
     {
         await using var app = await RunningApp.StartAsync(postgres);
         using var north = await Merchant.OpenAsync(app);
         var svg = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"12\" height=\"8\"></svg>");
-        await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(north, svg, "x.svg"));
+        var theirs = await UploadAsync(north, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\" onload=\"alert(1)\"><path d=\"M0 0h9\"/></svg>"u8.ToArray(), "x.svg");
         var file = await north.InAsync(async s =>
         {
             await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(CancellationToken.None);
@@ -77,6 +78,15 @@ public sealed class MediaTests(PostgresFixture postgres)
         var served = await shop.GetAsync(file.Url);
         Assert.Equal("image/svg+xml", served.Content.Headers.ContentType!.MediaType);
         Assert.Contains("sandbox", served.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("onload", await shop.GetStringAsync(theirs.Url), StringComparison.Ordinal);
+
+        using var small = new HttpRequestMessage(HttpMethod.Get, file.Url);
+        small.Headers.AcceptEncoding.ParseAdd("gzip, br");
+        var packed = await shop.SendAsync(small);
+        Assert.Equal("br", packed.Content.Headers.ContentEncoding.Single());
+        await using var unpacked = new System.IO.Compression.BrotliStream(await packed.Content.ReadAsStreamAsync(), System.IO.Compression.CompressionMode.Decompress);
+        using var text = new StreamReader(unpacked);
+        Assert.Equal(Encoding.UTF8.GetString(svg), await text.ReadToEndAsync());
     }
 
     [Fact]
@@ -84,7 +94,7 @@ public sealed class MediaTests(PostgresFixture postgres)
     {
         await using var app = await RunningApp.StartAsync(postgres);
         using var north = await Merchant.OpenAsync(app);
-        foreach (var bytes in (byte[][])[Png(50_000, 50_000), Png(1, 500_000_000), Png(0, 1), [], "<html>"u8.ToArray(), "GIF89a"u8.ToArray(), [0xFF, 0xD8, 0xFF], [.. Png(1, 1).AsSpan(0, 20)], "BM"u8.ToArray(), "%PDF-1.4"u8.ToArray()])
+        foreach (var bytes in (byte[][])[PngHeader(50_000, 50_000), PngHeader(1, 500_000_000), PngHeader(0, 1), [], "<html>"u8.ToArray(), "GIF89a"u8.ToArray(), [0xFF, 0xD8, 0xFF], [.. Png(1, 1).AsSpan(0, 20)], "BM"u8.ToArray(), "%PDF-1.4"u8.ToArray()])
             await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(north, bytes, "x.png"));
         await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(north, [.. Png(1, 1), .. new byte[MediaFiles.MaxBytes]], "x.png"));
         Assert.Equal(0, await north.ReadAsync(db => db.MediaFiles.CountAsync()));
@@ -138,7 +148,4 @@ public sealed class MediaTests(PostgresFixture postgres)
 
     private static Task<Rendrix.Media.MediaFile> UploadAsync(Merchant merchant, byte[] bytes, string name) =>
         merchant.InAsync(s => s.GetRequiredService<UploadFile>().RunAsync(merchant.StoreId, new MemoryStream(bytes), name, "products", "", CancellationToken.None));
-
-    private static byte[] Png(uint width, uint height) =>
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, (byte)(width >> 24), (byte)(width >> 16), (byte)(width >> 8), (byte)width, (byte)(height >> 24), (byte)(height >> 16), (byte)(height >> 8), (byte)height, 8, 2, 0, 0, 0, 1, 2, 3, 4];
 }

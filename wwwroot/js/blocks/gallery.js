@@ -13,6 +13,8 @@ document.querySelectorAll('.gallery').forEach((gallery) => {
       button.addEventListener('click', () => turn(way));
       box.append(button);
     }
+    // The keys work from inside, so that is where the focus goes.
+    box.addEventListener('toggle', (e) => { if (e.newState === 'open' && !box.contains(document.activeElement)) box.querySelector('.shut').focus(); });
     box.addEventListener('keydown', (e) => { if (e.key === 'ArrowLeft' || e.key === 'ArrowRight') { e.preventDefault(); turn(e.key === 'ArrowLeft' ? -1 : 1); } });
   });
 });
