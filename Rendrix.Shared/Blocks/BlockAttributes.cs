@@ -1,3 +1,5 @@
+using Rendrix.Content;
+
 namespace Rendrix.Blocks;
 
 /// <summary>
@@ -21,6 +23,10 @@ public sealed class BlockAttribute(string code) : Attribute
     public string[] Parents { get; init; } = [];
     /// <summary>Not offered in the palette (the page root, items that their list inserts).</summary>
     public bool Hidden { get; init; }
+    /// <summary>Kinds of page it makes sense on; empty means every kind.</summary>
+    public PageType[] On { get; init; } = [];
+    /// <summary>The page cannot do without it: it cannot be deleted and stands once. The pages it is named for in <see cref="On"/> must have it.</summary>
+    public bool Required { get; init; }
     /// <summary>One line for the palette: what the block does for a shop.</summary>
     public string Summary { get; init; } = "";
     /// <summary>Stylesheet of its own, <c>blocks/tabs</c> for <c>css/blocks/tabs.css</c>. A page links it when it has such a block; empty when the shop's own has all it needs.</summary>

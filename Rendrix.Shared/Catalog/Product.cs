@@ -88,6 +88,8 @@ public sealed class Product : IStoreOwned
     public string? CoverUrl { get; set; }
     /// <summary>Alt text of the first picture.</summary>
     public string CoverAlt { get; set; } = "";
+    /// <summary>Page template it is shown with; null for the shop's own. One that is gone counts as null.</summary>
+    public Guid? TemplateId { get; set; }
     /// <summary>Where an import found it ("shopify:handle"), so that running the import again updates and never doubles.</summary>
     public string? ImportKey { get; set; }
     /// <summary>When it was made.</summary>
@@ -223,6 +225,8 @@ public sealed class Category : IStoreOwned
     public string SeoTitle { get; set; } = "";
     /// <summary>Description for search engines.</summary>
     public string SeoDescription { get; set; } = "";
+    /// <summary>Page template it is shown with; null for the shop's own. One that is gone counts as null.</summary>
+    public Guid? TemplateId { get; set; }
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>When it last changed.</summary>

@@ -15,6 +15,75 @@ public enum PageType
     Site,
     /// <summary>A synced section: blocks that stand on several pages as one. Never a page of its own; see the block "synced_section".</summary>
     Section,
+    /// <summary>How every product is shown, unless it names another template.</summary>
+    Product,
+    /// <summary>How every category, and the list of all products, is shown.</summary>
+    Collection,
+    /// <summary>The search with its results.</summary>
+    Search,
+    /// <summary>The cart. What sells in it cannot be taken away.</summary>
+    Cart,
+    /// <summary>What stands where there is no page.</summary>
+    NotFound,
+}
+
+/// <summary>Which kinds of page there are and what they have in common.</summary>
+public static class PageTypes
+{
+    /// <summary>The kinds that show whatever was asked for: a product, a category, a search. A store that made none of its own shows the standard one.</summary>
+    public static IReadOnlyList<PageType> Templates { get; } = [PageType.Product, PageType.Collection, PageType.Search, PageType.Cart, PageType.NotFound];
+
+    /// <summary>Whether a page of this kind is a template.</summary>
+    public static bool IsTemplate(this PageType type) => type >= PageType.Product;
+
+    /// <summary>Whether a store may have several: products and categories then choose one.</summary>
+    public static bool HasVariants(this PageType type) => type is PageType.Product or PageType.Collection;
+
+    /// <summary>Whether many addresses of the shop show this page, so that a new version makes all of the shop's kept pages old.</summary>
+    public static bool ShowsManyTimes(this PageType type) => type is PageType.Site or PageType.Section || type.IsTemplate();
+
+    /// <summary>Whether it has an address of its own that people choose.</summary>
+    public static bool HasAddress(this PageType type) => type is PageType.Standard or PageType.Policy;
+
+    /// <summary>What people call the kind.</summary>
+    public static string Name(this PageType type) => type switch
+    {
+        PageType.Home => "Front page",
+        PageType.Site => "Around every page",
+        PageType.Policy => "Policy",
+        PageType.Section => "Synced section",
+        PageType.Product => "Product page",
+        PageType.Collection => "Collection page",
+        PageType.Search => "Search page",
+        PageType.Cart => "Cart",
+        PageType.NotFound => "Page not found",
+        _ => "Page",
+    };
+
+    /// <summary>Where it shows, for a page without an address of its own.</summary>
+    public static string Where(this PageType type) => type switch
+    {
+        PageType.Product => "On every product",
+        PageType.Collection => "On every category",
+        PageType.Search => "/search",
+        PageType.Cart => "/cart",
+        PageType.NotFound => "Where there is no page",
+        _ => "On every page",
+    };
+
+    /// <summary>Name of its icon in the sprite.</summary>
+    public static string Icon(this PageType type) => type switch
+    {
+        PageType.Home => "house",
+        PageType.Site => "panel-top",
+        PageType.Section => "bookmark",
+        PageType.Product => "tag",
+        PageType.Collection => "layout-grid",
+        PageType.Search => "search",
+        PageType.Cart => "shopping-bag",
+        PageType.NotFound => "circle-help",
+        _ => "file-text",
+    };
 }
 
 /// <summary>A page of the shop: the draft people edit and the published version shoppers see.</summary>

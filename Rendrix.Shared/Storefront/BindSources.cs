@@ -46,6 +46,7 @@ public static class BindSources
         new("collection.name", "Collection: name", BindKind.Text), new("collection.description", "Collection: description", BindKind.Text), new("collection.count", "Collection: number of products", BindKind.Text),
         new("collection.image", "Collection: picture", BindKind.Picture), new("collection.url", "Collection: its page", BindKind.Link),
         new("store.name", "Store: name", BindKind.Text), new("store.tagline", "Store: one line about it", BindKind.Text), new("store.email", "Store: email", BindKind.Text), new("store.address", "Store: address", BindKind.Text),
+        new("cart.count", "Cart: number of items", BindKind.Text), new("cart.subtotal", "Cart: subtotal", BindKind.Text), new("cart.total", "Cart: total", BindKind.Text),
         new("page.title", "Page: title", BindKind.Text),
     ];
 

@@ -6,7 +6,7 @@ public sealed record Crumb(string Name, string? Path);
 /// <summary>A link to a category.</summary>
 public sealed record CategoryLink(string Name, string Slug);
 
-/// <summary>One page of a list of products. <paramref name="Next"/> is the cursor of the page after it, null at the end.</summary>
+/// <summary>One page of a list of products. <paramref name="Next"/> is the cursor of the page after it, null at the end. A page in the middle of a very long filtered list may be empty, and its <paramref name="Total"/> is -1.</summary>
 public sealed record ProductPageView(IReadOnlyList<ProductCardView> Products, string? Next, int Total);
 
 /// <summary>A picture of a product.</summary>
@@ -26,6 +26,17 @@ public sealed record ProductView(
     Guid Id, string Slug, string Name, string Summary, string DescriptionHtml, string Vendor, string SeoTitle, string SeoDescription,
     IReadOnlyList<OptionView> Options, IReadOnlyList<VariantView> Variants, IReadOnlyList<PictureView> Pictures, IReadOnlyList<Crumb> Crumbs)
 {
+    /// <summary>Template it names; null for the shop's own.</summary>
+    public Guid? TemplateId { get; init; }
+    /// <summary>The product as a card.</summary>
+    public ProductCardView? Card { get; init; }
+    /// <summary>Whether any variant can be bought.</summary>
+    public bool Available => Variants.Any(v => v.Available);
+
+    /// <summary>A size without a picture of its own shows that of another in the same color.</summary>
+    public string? PictureOf(VariantView? variant) => variant is null ? null : variant.ImageUrl
+        ?? Variants.Where(v => v.ImageUrl is not null).MaxBy(v => v.Values.Zip(variant.Values).Count(p => p.First == p.Second))?.ImageUrl;
+
     /// <summary>The variant that was asked for, else the first that can be bought, else the first.</summary>
     public VariantView? Choose(Guid? variant) => Variants.FirstOrDefault(v => v.Id == variant) ?? Variants.FirstOrDefault(v => v.Available) ?? Variants.FirstOrDefault();
 }

@@ -14,7 +14,7 @@ public sealed record MenuView(string Title, IReadOnlyList<MenuLink> Links)
 
 /// <summary>
 /// What every block may know about the shop it stands in. It holds nothing about the visitor, so that a page drawn with it
-/// is the same for all and can be kept.
+/// is the same for all and can be kept; the cart page alone, which is never kept, has a cart in its <see cref="Page"/>.
 /// </summary>
 public sealed record ShopContext
 {
@@ -32,6 +32,8 @@ public sealed record ShopContext
     public string PathBase { get; init; } = "";
     /// <summary>Path of the page being drawn, without path base: "/products/blue-mug".</summary>
     public string Path { get; init; } = "/";
+    /// <summary>What the page is about.</summary>
+    public PageContext Page { get; init; } = PageContext.None;
     /// <summary>Design tokens.</summary>
     public ThemeTokens Theme { get; init; } = ThemeTokens.Default;
     /// <summary>Menus by handle: main, footer-1, footer-2, footer-3.</summary>
@@ -59,7 +61,7 @@ public sealed record ShopContext
     /// <summary>The shop data of that path; null when this page has none, so that the setting's own text stands in.</summary>
     public string? Bound(string path)
     {
-        var text = path switch { "store.name" => Name, "store.tagline" => Tagline, "store.email" => ContactEmail, "store.address" => ContactAddress, _ => Subject.GetValueOrDefault(path) };
+        var text = path switch { "store.name" => Name, "store.tagline" => Tagline, "store.email" => ContactEmail, "store.address" => ContactAddress, _ => Subject.GetValueOrDefault(path) ?? Page.Bound(path, this) };
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
@@ -79,6 +81,9 @@ public sealed record ShopContext
         if (link[0] == '/' && FieldCheck.IsSafeLink(link)) return PathBase + link;
         return FieldCheck.IsSafeLink(link) ? link : PathBase + "/";
     }
+
+    /// <summary>What delivery costs, in a sentence.</summary>
+    public string Delivery => FreeShippingFromMinor is { } from ? from <= 0 ? "Free delivery." : $"Free delivery over {Price(from)}." : ShippingRateMinor == 0 ? "Free delivery." : $"Delivery {Price(ShippingRateMinor)}.";
 
     /// <summary>"page" when the link leads to the page being drawn, else null: the value of aria-current.</summary>
     public string? Current(string link) => string.Equals(link, Path, StringComparison.Ordinal) ? "page" : null;

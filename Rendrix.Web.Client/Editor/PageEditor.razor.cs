@@ -6,6 +6,7 @@ using Rendrix.Content;
 using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
@@ -29,7 +30,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private DotNetObjectReference<PageEditor>? _self;
     private Presence? _visit;
     private string? _selected;
-    private string _panel = "outline", _sheet = "", _said = "", _notice = "";
+    private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
     private ThemeLive? _themeLive;
     private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
@@ -75,6 +76,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     [Parameter] public ThemeHost? Theme { get; set; }
     /// <summary>Panel that is open to begin with.</summary>
     [Parameter] public string? OpenPanel { get; set; }
+    /// <summary>What the page can be previewed as.</summary>
+    [Parameter] public PreviewHost Preview { get; set; } = PreviewHost.None;
     /// <summary>What the shop has to choose from.</summary>
     [Parameter] public FieldChoices Choices { get; set; } = FieldChoices.None;
 
@@ -86,10 +89,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         SaveState.Failed => "Not saved yet. Trying again",
         _ => "Saving",
     };
-
-    private static string PageIcon(PageType type) => type switch { PageType.Home => "house", PageType.Site => "panel-top", PageType.Section => "bookmark", _ => "file-text" };
-
-    private static string PageKind(PageType type) => type switch { PageType.Home => "Front page", PageType.Site => "Around every page", PageType.Policy => "Policy", PageType.Section => "Synced section", _ => "Page" };
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -387,6 +386,16 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         Sheet(same ? "" : "left");
         return Task.CompletedTask;
     }
+
+    // The frame's address changes with it, so the canvas is drawn anew and reports when it is ready.
+    private async Task PreviewAsAsync(string wish)
+    {
+        await Preview.Use(wish);
+        (_as, _canvasVersion, _canvasDocument) = (wish, null, null);
+        _said = "Previewed as " + (Preview.Choices.FirstOrDefault(c => c.Code == wish)?.Label ?? wish);
+    }
+
+    private string AsQuery(char start) => _as.Length == 0 ? "" : $"{start}as={Uri.EscapeDataString(_as)}";
 
     private void Sheet(string side) => _sheet = side;
 

@@ -10,6 +10,7 @@ using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
@@ -27,7 +28,7 @@ public sealed record BlockPictures(IReadOnlyList<string> Styles, string Theme, I
 /// Draws every block as the palette would insert it, by the shop's own renderer, with its theme, goods and pictures. Empty picture settings are filled
 /// with pictures the shop has, so that a thumbnail shows what the block is for; what is inserted stays empty.
 /// </summary>
-public sealed class BlockGallery(TenantTransactions transactions, Canvas canvas, BlockLoaders loaders, BlockRules rules, ShopAssets files, TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
+public sealed class BlockGallery(TenantTransactions transactions, Canvas canvas, PreviewContexts previews, BlockLoaders loaders, BlockRules rules, ShopAssets files, TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
 {
     // Settings without which a block has nothing to show.
     private static readonly Dictionary<string, (string Name, string Text)[]> Samples = new()
@@ -41,12 +42,12 @@ public sealed class BlockGallery(TenantTransactions transactions, Canvas canvas,
     /// <summary>All blocks the palette can offer.</summary>
     public async Task<BlockPictures> ViewAsync(StoreInfo store, CancellationToken ct)
     {
-        var shop = await canvas.ShopAsync(store, PageType.Home, "home", ct) with { Now = time.GetUtcNow() };
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
+        var shop = await canvas.ShopAsync(db, store, await previews.EverythingAsync(db, store, ct), ct);
         var pictures = await PicturesAsync(db, store, ct);
         var next = 0;
         var nodes = rules.Kinds.Where(kind => !kind.About.Hidden).ToDictionary(kind => kind.About.Code, kind => Filled(BlockPlaces.Fresh(rules, kind.About.Code), pictures, ref next), StringComparer.Ordinal);
-        var data = await loaders.LoadAsync(db, store, nodes.Values.SelectMany(node => node.Walk()), ct);
+        var data = await loaders.LoadAsync(db, store, nodes.Values.SelectMany(node => node.Walk()), shop.Page, ct);
 
         var drawn = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var renderer = new HtmlRenderer(services, loggers);

@@ -51,7 +51,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
             if (missing.Any(node => loaders.Serves(node.Type)))
             {
                 await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(store.TenantId, null, ct);
-                data = await loaders.LoadAsync(db, store, missing, ct);
+                data = await loaders.LoadAsync(db, store, missing, shop.Page, ct);
             }
             foreach (var node in missing)
             {

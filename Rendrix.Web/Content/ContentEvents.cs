@@ -2,7 +2,7 @@ using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Content;
 
-/// <summary>A page went live. Header and footer stand around every page, so they make all pages of the store old.</summary>
+/// <summary>A page went live. Header, footer and templates show at many addresses, so they make all pages of the store old.</summary>
 [Topic("page.published")]
 public sealed record PagePublished(Guid PageId, Guid StoreId, string Slug, int Number, bool AroundEveryPage) : IShopEvent, IEvictsPages
 {

@@ -8,6 +8,8 @@ using Rendrix.Web.Content.Schedules;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Library;
+using Rendrix.Web.Content.Preview;
+using Rendrix.Web.Content.Templates;
 
 namespace Rendrix.Web.Content;
 
@@ -29,6 +31,7 @@ public static class ContentRoom
         .AddScoped<AskForReview>().AddScoped<PreviewLinks>().AddScoped<SchedulePage>().AddScoped<SaveRedirect>()
         .AddScoped<PageChecks>().AddScoped<PagePicture>().AddSingleton<PageScales>()
         .AddScoped<BrowserLine>().AddScoped<CircuitHandler, BrowserLineHandler>()
+        .AddScoped<OpenTemplate>().AddScoped<ChooseTemplate>().AddSingleton<PreviewContexts>()
         .AddScoped<Canvas>().AddScoped<BlockGallery>().AddSingleton<CanvasPainter>();
     }
 }

@@ -14,18 +14,18 @@ public sealed record PageRow(Guid Id, PageType Type, string Title, string Slug, 
 /// <summary>Recurring questions about pages.</summary>
 public static class PageQueries
 {
-    /// <summary>Path in the shop; null for header and footer, which have none of their own.</summary>
-    public static string? PathOf(PageType type, string slug) => type switch { PageType.Home => "/", PageType.Policy => "/policies/" + slug, PageType.Site or PageType.Section => null, _ => "/pages/" + slug };
+    /// <summary>Path in the shop; null for header and footer, and for templates, which have none of their own.</summary>
+    public static string? PathOf(PageType type, string slug) => type switch { PageType.Home => "/", PageType.Policy => "/policies/" + slug, PageType.Standard => "/pages/" + slug, PageType.Search => "/search", PageType.Cart => "/cart", _ => null };
 
-    /// <summary>Path in the shop; null for header and footer.</summary>
+    /// <summary>Path in the shop; null for header and footer, and for most templates.</summary>
     public static string? Path(this Page page) => PathOf(page.Type, page.Slug);
 
-    /// <summary>The store's pages: front page, header and footer, then the others by title. Synced sections are not pages; one can be asked for all the same.</summary>
+    /// <summary>The store's pages: front page, header and footer, templates, then the others by title. Synced sections are not pages; one can be asked for all the same.</summary>
     public static async Task<IReadOnlyList<PageRow>> PageRowsAsync(this AppDb db, Guid storeId, CancellationToken ct, Guid? section = null)
     {
         var rows = await db.Pages.AsNoTracking().Where(p => p.StoreId == storeId && (p.Type != PageType.Section || p.Id == section))
             .Select(p => new PageRow(p.Id, p.Type, p.Title, p.Slug, p.PublishedNumber, p.DraftRevision != p.PublishedRevision, p.UpdatedAt, p.PublishedAt, p.ReviewAskedAt != null)).ToListAsync(ct);
-        return [.. rows.OrderBy(r => r.Type switch { PageType.Home => 0, PageType.Site => 1, PageType.Standard => 2, _ => 3 }).ThenBy(r => r.Title, StringComparer.OrdinalIgnoreCase)];
+        return [.. rows.OrderBy(r => r.Type switch { PageType.Home => 0, PageType.Site => 1, PageType.Standard => 20, PageType.Policy => 21, _ => (int)r.Type }).ThenBy(r => r.Title, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The document shoppers see of the store's page of that type (front page, header and footer); null when none is live.</summary>

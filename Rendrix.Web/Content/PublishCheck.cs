@@ -17,6 +17,9 @@ public static class PublishCheck
         var problems = new List<PublishProblem>();
         var root = type == PageType.Site ? "site" : "page";
         if (document.Root.Type != root) problems.Add(new PublishProblem(null, $"The page must begin with a block of type {root}"));
+        foreach (var needed in rules.RequiredOn(type))
+            if (document.Places.Values.Count(p => p.Node.Type == needed.About.Code) is var times and not 1)
+                problems.Add(new PublishProblem(null, times == 0 ? $"{needed.About.Title} is missing: without it nobody could buy. Go back to an older version or undo" : $"{needed.About.Title} stands {times} times on the page. Keep one"));
         foreach (var place in document.Places.Values.OrderBy(p => p.Order))
         {
             var node = place.Node;
@@ -26,9 +29,12 @@ public static class PublishCheck
                 problems.Add(new PublishProblem(node.Id, $"The block type {node.Type} is not installed. Delete the block"));
                 continue;
             }
+            if (!rules.Suits(node.Type, type)) problems.Add(new PublishProblem(node.Id, $"{kind.About.Title} shows nothing on this page. Delete it; it belongs on: {string.Join(", ", kind.About.On.Select(t => t.Name().ToLowerInvariant()))}"));
             foreach (var (name, text) in node.Props.OrderBy(p => p.Key, StringComparer.Ordinal))
                 if (kind.Field(name) is { } field && kind.Problem(name, text) is { } problem)
                     problems.Add(new PublishProblem(node.Id, $"{kind.About.Title}, {field.About.Label.ToLowerInvariant()}: {problem}"));
+            foreach (var (name, text) in node.Props)
+                if (rules.WhyShown(node, name, text) is { } always) problems.Add(new PublishProblem(node.Id, always));
             foreach (var (slot, children) in node.Slots)
             {
                 if (kind.Slot(slot) is { } rule && children.Length > rule.Max) problems.Add(new PublishProblem(node.Id, $"{kind.About.Title} holds at most {rule.Max} blocks"));

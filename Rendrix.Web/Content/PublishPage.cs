@@ -94,7 +94,7 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
         Tell(db, page);
     }
 
-    private static void Tell(AppDb db, Page page) => db.Publish(new PagePublished(page.Id, page.StoreId, page.Slug, page.PublishedNumber, page.Type is PageType.Site or PageType.Section));
+    private static void Tell(AppDb db, Page page) => db.Publish(new PagePublished(page.Id, page.StoreId, page.Slug, page.PublishedNumber, page.Type.ShowsManyTimes()));
 
     internal static PageDocument Read(string json)
     {

@@ -58,13 +58,13 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
         var errors = new FieldErrors();
         errors.Require(title.Length is > 0 and <= 200 && !title.Any(char.IsControl), "title", "Enter a title of 1 to 200 characters");
         details.Check(errors);
-        if (page.Type is PageType.Standard or PageType.Policy && slug != page.Slug)
+        if (page.Type.HasAddress() && slug != page.Slug)
         {
             errors.Require(Slug.IsValid(slug), "slug", "Use lower-case letters, numbers and hyphens, such as about-us");
             errors.Require(!await db.Pages.AnyAsync(p => p.StoreId == storeId && p.Slug == slug && p.Id != pageId, ct), "slug", "Another page has this address. Choose another one");
         }
         errors.ThrowIfAny();
-        if (page.Type is PageType.Standard or PageType.Policy && slug != page.Slug)
+        if (page.Type.HasAddress() && slug != page.Slug)
         {
             var before = page.Path()!;
             page.Slug = slug;
@@ -78,13 +78,13 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
             page.Draft = SaveDraft.Write(document);
             page.DraftRevision++;
         }
-        if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type is PageType.Site or PageType.Section));
+        if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type.ShowsManyTimes()));
         await PageAddress.CommitAsync(db, ct);
         return page;
     }
 }
 
-/// <summary>Takes a page away with its versions. The front page, and header and footer, stay.</summary>
+/// <summary>Takes a page away with its versions. The front page, and header and footer, stay. Without a template of its own the store shows the standard one.</summary>
 public sealed class DeletePage(TenantTransactions transactions)
 {
     /// <summary>Refuses for pages a store cannot be without.</summary>
@@ -94,7 +94,7 @@ public sealed class DeletePage(TenantTransactions transactions)
         var page = await db.Pages.FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
         if (page.Type is PageType.Home or PageType.Site) throw new RefusedException(new Refusal("INVALID_TRANSITION", "A store always has its front page and its header and footer. Change them instead of deleting them."));
         db.Pages.Remove(page);
-        db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, AroundEveryPage: false));
+        db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, page.Type.ShowsManyTimes()));
         await db.CommitAsync(ct);
     }
 }

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Carts;
 using Rendrix.Catalog;
+using Rendrix.Content;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Carts;
-using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Checkout;
-using Rendrix.Web.Storefront.Pages;
+using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
@@ -70,24 +70,23 @@ internal static class CartEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         await using var db = await visit.BeginAsync(ct);
-        var parts = await visit.PartsAsync(http, db, ct);
         var cart = CartCookie.Read(http) is { } id ? await db.FindCartAsync(id, ct) : null;
-        parts["Cart"] = cart;
-        if (cart is { Lines.Count: > 0 })
-        {
-            var rate = CheckoutPricing.RatesFor(visit.Store, cart)[0];
-            parts["Delivery"] = rate;
-            parts["Totals"] = CheckoutPricing.TotalsOf(visit.Store, cart, rate.Price);
-        }
+        RemovedLine? line = null;
         if (removed is { } gone)
         {
             var name = await db.Variants.AsNoTracking().Where(v => v.Id == gone.Variant && v.Product!.Status == ProductStatus.Active).Select(v => v.Product!.Name).FirstOrDefaultAsync(ct);
-            if (name is not null) parts["Removed"] = new RemovedLine(gone.Variant, name, gone.Quantity);
+            if (name is not null) line = new RemovedLine(gone.Variant, name, gone.Quantity);
         }
-        var inCart = cart?.Lines.Select(l => l.ProductId).ToList() ?? [];
-        parts["Related"] = (await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).Where(p => p.Available && !inCart.Contains(p.Id)).OrderByDescending(p => p.Id).Take(4).AsCards().ToListAsync(ct)).Select(r => r.ToCard()).ToList();
-        parts["Problem"] = refusal is null ? null : Sentence(refusal);
-        return new ShopResult<CartPage>(parts, refusal is null ? StatusCodes.Status200OK : refusal.Status == 400 ? StatusCodes.Status422UnprocessableEntity : refusal.Status);
+        var page = new PageContext { Title = "Your cart", Cart = Priced(visit.Store, cart) with { Removed = line, Problem = refusal is null ? null : Sentence(refusal) } };
+        return await visit.ShowAsync(http, db, PageType.Cart, page, ct, refusal is null ? StatusCodes.Status200OK : refusal.Status == 400 ? StatusCodes.Status422UnprocessableEntity : refusal.Status);
+    }
+
+    /// <summary>A cart with what it costs by the first shipping rate.</summary>
+    internal static CartPageView Priced(StoreInfo store, CartView? cart)
+    {
+        if (cart is not { Lines.Count: > 0 }) return new CartPageView(cart);
+        var rate = CheckoutPricing.RatesFor(store, cart)[0];
+        return new CartPageView(cart, CheckoutPricing.TotalsOf(store, cart, rate.Price), rate.Name);
     }
 
     // A form names the variant, or the product and one value per option as the page without script has them.
@@ -106,9 +105,6 @@ internal static class CartEndpoints
 
     internal static bool WantsJson(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
 }
-
-/// <summary>A line just removed, so that it can be put back.</summary>
-public sealed record RemovedLine(Guid VariantId, string Name, int Quantity);
 
 /// <summary>Answers of the shop that the framework has no word for.</summary>
 internal static class ShopAnswers

@@ -5,11 +5,6 @@ using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
-/// <summary>A category as its page shows it, with everything below it.</summary>
-public sealed record CategoryView(
-    Guid Id, string Name, string Slug, string Description, string SeoTitle, string SeoDescription,
-    IReadOnlyList<Crumb> Crumbs, IReadOnlyList<CategoryLink> Below, IReadOnlyList<CategoryLink> Beside, IReadOnlyList<Guid> Branch);
-
 /// <summary>Categories as shoppers see them.</summary>
 public static class CategoryQueries
 {
@@ -38,7 +33,8 @@ public static class CategoryQueries
         crumbs.Insert(0, new("Home", "/"));
         return new CategoryView(category.Id, category.Name, category.Slug, category.Description,
             category.SeoTitle.Length > 0 ? category.SeoTitle : category.Name, category.SeoDescription.Length > 0 ? category.SeoDescription : category.Description,
-            crumbs, Links(byParent[category.Id]), Links(byParent[category.ParentId]), branch);
+            crumbs, Links(byParent[category.Id]), Links(byParent[category.ParentId]), branch)
+        { ImageUrl = category.ImageUrl, TemplateId = category.TemplateId };
     }
 
     /// <summary>The categories at the top.</summary>
@@ -50,7 +46,7 @@ public static class CategoryQueries
     private static Task<IReadOnlyList<Row>> TreeAsync(AppDb db, StoreInfo store, ShopShelves shelves, CancellationToken ct) => shelves.TreeAsync(store, () => db.Categories.AsNoTracking().Where(c => c.StoreId == store.StoreId).OrderBy(c => c.Position).ThenBy(c => c.Id).Take(MostCategories)
         .Select(c => new Row
         {
-            Id = c.Id, ParentId = c.ParentId, Name = c.Name, Slug = c.Slug, Description = c.Description, SeoTitle = c.SeoTitle, SeoDescription = c.SeoDescription,
+            Id = c.Id, ParentId = c.ParentId, Name = c.Name, Slug = c.Slug, Description = c.Description, SeoTitle = c.SeoTitle, SeoDescription = c.SeoDescription, ImageUrl = c.ImageUrl, TemplateId = c.TemplateId,
         }).ToListAsync(ct));
 
     internal sealed class Row
@@ -62,5 +58,7 @@ public static class CategoryQueries
         public string Description { get; init; } = "";
         public string SeoTitle { get; init; } = "";
         public string SeoDescription { get; init; } = "";
+        public string? ImageUrl { get; init; }
+        public Guid? TemplateId { get; init; }
     }
 }

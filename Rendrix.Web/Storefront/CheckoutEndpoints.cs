@@ -81,10 +81,10 @@ internal static class CheckoutEndpoints
         http.Response.Headers.CacheControl = "no-store";
         await using var db = await visit.BeginAsync(ct);
         var order = await db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(o => o.StoreId == visit.Store.StoreId && o.Number == number, ct);
-        var parts = await visit.PartsAsync(http, db, ct);
         // A wrong token and a wrong number answer the same, so that numbers tell nothing.
         if (order is null || order.AccessToken.Length == 0 || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(order.AccessToken), Encoding.UTF8.GetBytes(token ?? "")))
-            return new ShopResult<NotFoundPage>(parts, StatusCodes.Status404NotFound);
+            return await visit.MissingAsync(http, db, ct);
+        var parts = await visit.PartsAsync(http, db, ct);
         parts["Order"] = order;
         return new ShopResult<OrderPage>(parts);
     }

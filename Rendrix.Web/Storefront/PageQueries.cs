@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Web.Platform.Data;
@@ -9,6 +10,10 @@ public sealed class PublishedPage
 {
     /// <summary>The page.</summary>
     public Guid PageId { get; init; }
+    /// <summary>What it is for.</summary>
+    public PageType Type { get; init; }
+    /// <summary>Its slug.</summary>
+    public string Slug { get; init; } = "";
     /// <summary>Title for people.</summary>
     public string Title { get; init; } = "";
     /// <summary>Title for search engines.</summary>
@@ -29,17 +34,20 @@ public sealed class PublishedPage
 public static class PageQueries
 {
     /// <summary>The front page.</summary>
-    public static IQueryable<PublishedPage> PublishedHome(AppDb db, Guid storeId) => Published(db, storeId, PageType.Home);
+    public static IQueryable<PublishedPage> PublishedHome(AppDb db, Guid storeId) => Published(db, storeId, page => page.Type == PageType.Home);
 
-    /// <summary>Header and footer.</summary>
-    public static IQueryable<PublishedPage> PublishedSite(AppDb db, Guid storeId) => Published(db, storeId, PageType.Site);
+    /// <summary>Header and footer, and the shop's own templates: what more than one page is drawn with.</summary>
+    public static IQueryable<PublishedPage> PublishedFrame(AppDb db, Guid storeId)
+    {
+        PageType[] shared = [PageType.Site, .. PageTypes.Templates];
+        return Published(db, storeId, page => shared.Contains(page.Type));
+    }
 
     /// <summary>A page of its own, or a policy.</summary>
-    public static IQueryable<PublishedPage> PublishedPage(AppDb db, Guid storeId, PageType type, string slug) => Published(db, storeId, type, slug);
+    public static IQueryable<PublishedPage> PublishedPage(AppDb db, Guid storeId, PageType type, string slug) => Published(db, storeId, page => page.Type == type && page.Slug == slug);
 
-    private static IQueryable<PublishedPage> Published(AppDb db, Guid storeId, PageType type, string? slug = null) =>
-        from page in db.Pages.AsNoTracking()
+    private static IQueryable<PublishedPage> Published(AppDb db, Guid storeId, Expression<Func<Page, bool>> which) =>
+        from page in db.Pages.AsNoTracking().Where(p => p.StoreId == storeId && p.PublishedNumber > 0).Where(which)
         join version in db.PageVersions.AsNoTracking() on new { page.TenantId, PageId = page.Id, Number = page.PublishedNumber } equals new { version.TenantId, version.PageId, version.Number }
-        where page.StoreId == storeId && page.Type == type && page.PublishedNumber > 0 && (slug == null || page.Slug == slug)
-        select new PublishedPage { PageId = page.Id, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = page.NoIndex, Document = version.Document };
+        select new PublishedPage { PageId = page.Id, Type = page.Type, Slug = page.Slug, Title = page.Title, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = page.NoIndex, Document = version.Document };
 }

@@ -27,47 +27,46 @@ public enum ProductSort
 public static class ProductQueries
 {
     /// <summary>Products on one page of a list.</summary>
-    public const int PageSize = 24;
+    public const int PageSize = ListingView.PageSize;
 
     /// <summary>Lists are counted up to here; a longer one says "more than".</summary>
-    public const int CountedTo = 1_000;
+    public const int CountedTo = ListingView.CountedTo;
 
-    /// <summary>The words of the address for each order, with what people read.</summary>
-    public static IReadOnlyList<(string Code, string Label, ProductSort Sort)> Sorts { get; } =
-        [("newest", "Newest", ProductSort.Newest), ("price-asc", "Price, low to high", ProductSort.PriceAsc), ("price-desc", "Price, high to low", ProductSort.PriceDesc), ("name", "Name, A to Z", ProductSort.Name)];
+    /// <summary>Products looked at for one page of a filtered list. A shop larger than this gives shorter pages and a link to go on, never a slow one.</summary>
+    public const int LookedAt = 5_000;
 
     /// <summary>Whether the shop itself writes this order into its links.</summary>
-    public static bool IsSort(string? code) => Sorts.Any(s => s.Code == code);
+    public static bool IsSort(string? code) => ListSorts.All.Any(s => s.Code == code);
 
     /// <summary>The order an address asks for; newest when it asks for none that exists.</summary>
-    public static ProductSort SortOf(string? code) => Sorts.FirstOrDefault(s => s.Code == code).Sort;
+    public static ProductSort SortOf(string? code) => code switch { "price-asc" => ProductSort.PriceAsc, "price-desc" => ProductSort.PriceDesc, "name" => ProductSort.Name, _ => ProductSort.Newest };
 
     /// <summary>One page of everything on sale.</summary>
-    public static Task<ProductPageView> PageOfAllAsync(AppDb db, StoreInfo store, ShopShelves shelves, ProductSort sort, string? after, CancellationToken ct)
+    public static Task<ProductPageView> PageOfAllAsync(AppDb db, StoreInfo store, ShopShelves shelves, ProductSort sort, ListFilter filter, FacetsView? facets, string? after, CancellationToken ct)
     {
         var all = db.Products.AsNoTracking().OnSale(store.StoreId);
-        return PageAsync(sort, after, _ => all, () => shelves.TotalAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
+        return PageAsync(sort, filter, facets, after, _ => all, () => shelves.TotalAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
     }
 
     /// <summary>One page of a category and all below it.</summary>
-    public static Task<ProductPageView> PageOfCategoryAsync(AppDb db, StoreInfo store, ShopShelves shelves, CategoryView category, ProductSort sort, string? after, CancellationToken ct)
+    public static Task<ProductPageView> PageOfCategoryAsync(AppDb db, StoreInfo store, ShopShelves shelves, CategoryView category, ProductSort sort, ListFilter filter, FacetsView? facets, string? after, CancellationToken ct)
     {
         var onSale = db.Products.AsNoTracking().OnSale(store.StoreId);
-        return PageAsync(sort, after, From, () => shelves.TotalAsync(store, category.Id, () => db.CountOf(category.Branch, CountedTo + 1, ct)), ct);
+        return PageAsync(sort, filter, facets, after, From, () => shelves.TotalAsync(store, category.Id, () => db.CountOf(category.Branch, CountedTo + 1, ct)), ct);
 
         // The newest are asked of each category by itself; else a small category means a walk through the whole shop.
         IQueryable<Product> From(Guid? before)
         {
             if (sort != ProductSort.Newest) return onSale.InCategories(category.Branch);
-            var newest = db.NewestOf(category.Branch, PageSize + 1, before);
+            var newest = db.NewestOf(category.Branch, filter.IsEmpty ? PageSize + 1 : LookedAt, before);
             return onSale.Where(p => newest.Contains(p.Id));
         }
     }
 
     /// <summary>One page of what matches a text, newest first.</summary>
-    public static async Task<ProductPageView> PageOfSearchAsync(AppDb db, StoreInfo store, string text, string? after, CancellationToken ct)
+    public static async Task<ProductPageView> PageOfSearchAsync(AppDb db, StoreInfo store, string text, ListFilter filter, string? after, CancellationToken ct)
     {
-        var all = db.Products.AsNoTracking().OnSale(store.StoreId).Matching(db, store.StoreId, text);
+        var all = db.Products.AsNoTracking().OnSale(store.StoreId).Matching(db, store.StoreId, text).Fitting(filter);
         // The shop's names are walked through once: for as many ids as are counted, of which the first are shown.
         var ids = await all.OrderByDescending(p => p.Id).Select(p => p.Id).Take(CountedTo + 1).ToListAsync(ct);
         var behind = TryCursor(after, out _, out var last);
@@ -80,7 +79,7 @@ public static class ProductQueries
 
     // Pages continue after the last row by its sort key and id, never by counting rows, so the thousandth page costs what the first does.
     // A cursor that means nothing gives the first page.
-    private static async Task<ProductPageView> PageAsync(ProductSort sort, string? after, Func<Guid?, IQueryable<Product>> from, Func<Task<int>> total, CancellationToken ct)
+    private static async Task<ProductPageView> PageAsync(ProductSort sort, ListFilter filter, FacetsView? facets, string? after, Func<Guid?, IQueryable<Product>> from, Func<Task<int>> total, CancellationToken ct)
     {
         var behind = TryCursor(after, out var key, out var id);
         var page = from(behind ? id : null);
@@ -95,17 +94,33 @@ public static class ProductQueries
                 _ => page.Where(p => p.Id.CompareTo(id) < 0),
             };
         }
-        page = sort switch
-        {
-            ProductSort.PriceAsc => page.OrderBy(p => p.PriceMinor).ThenBy(p => p.Id),
-            ProductSort.PriceDesc => page.OrderByDescending(p => p.PriceMinor).ThenByDescending(p => p.Id),
-            ProductSort.Name => page.OrderBy(p => p.NameLower).ThenBy(p => p.Id),
-            _ => page.OrderByDescending(p => p.Id),
-        };
+        if (!filter.IsEmpty) return await FilteredAsync(sort, filter, facets, page, total, ct);
+        page = InOrder(page, sort);
         var rows = await page.Take(PageSize + 1).AsCards().ToListAsync(ct);
         // Only a list longer than one page needs a second question, and nobody needs the exact number of a very long one.
         return PageOf(sort, rows, rows.Count <= PageSize && after is null ? rows.Count : await total());
     }
+
+    // Only so many products are looked at; where none of them are left over, the page ends early and the next one begins behind them.
+    private static async Task<ProductPageView> FilteredAsync(ProductSort sort, ListFilter filter, FacetsView? facets, IQueryable<Product> list, Func<Task<int>> total, CancellationToken ct)
+    {
+        var looked = InOrder(list, sort).Take(LookedAt);
+        var rows = await InOrder(looked.Fitting(filter), sort).Take(PageSize + 1).AsCards().ToListAsync(ct);
+        if (facets is { Counted: true }) return PageOf(sort, rows, facets.Left);
+        // A shop that is not counted to its end: what was looked at is counted, and beyond that nobody knows.
+        var fitting = await looked.Fitting(filter).Take(CountedTo + 1).CountAsync(ct);
+        if (rows.Count > PageSize || await total() <= CountedTo) return PageOf(sort, rows, fitting);
+        var last = await InOrder(list, sort).Skip(LookedAt - 1).AsCards().FirstOrDefaultAsync(ct);
+        return new ProductPageView([.. rows.Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), last is null ? fitting : -1);
+    }
+
+    private static IOrderedQueryable<Product> InOrder(IQueryable<Product> products, ProductSort sort) => sort switch
+    {
+        ProductSort.PriceAsc => products.OrderBy(p => p.PriceMinor).ThenBy(p => p.Id),
+        ProductSort.PriceDesc => products.OrderByDescending(p => p.PriceMinor).ThenByDescending(p => p.Id),
+        ProductSort.Name => products.OrderBy(p => p.NameLower).ThenBy(p => p.Id),
+        _ => products.OrderByDescending(p => p.Id),
+    };
 
     private static ProductPageView PageOf(ProductSort sort, List<ProductCardRow> rows, int total) =>
         new([.. rows.Take(PageSize).Select(r => r.ToCard())], rows.Count > PageSize ? Cursor(sort, rows[PageSize - 1]) : null, total);
@@ -143,6 +158,11 @@ public static class ProductQueries
         return View(product, crumbs);
     }
 
+    /// <summary>Several products with choices and pictures, without the way to them; those that shoppers may not see are left out.</summary>
+    public static async Task<IReadOnlyList<ProductView>> ProductsAsync(AppDb db, StoreInfo store, IReadOnlyList<string> slugs, CancellationToken ct) =>
+        [.. (await db.Products.AsNoTracking().OnSale(store.StoreId).Where(p => slugs.Contains(p.Slug))
+            .Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).AsSplitQuery().ToListAsync(ct)).Select(p => View(p, [new("Home", "/"), new(p.Name, null)]))];
+
     /// <summary>A few others of the same category, newest first; of the whole shop when it has no category.</summary>
     public static async Task<IReadOnlyList<ProductCardView>> RelatedAsync(AppDb db, StoreInfo store, Guid productId, int count, CancellationToken ct)
     {
@@ -168,7 +188,11 @@ public static class ProductQueries
         var pictures = product.Images.Select(i => new PictureView(i.Url, i.Alt)).ToList();
         pictures.AddRange(variants.Where(v => v.ImageUrl is not null && pictures.All(p => p.Url != v.ImageUrl)).DistinctBy(v => v.ImageUrl).Take(8).Select(v => new PictureView(v.ImageUrl!, $"{product.Name}, {string.Join(", ", v.Values)}")));
         return new ProductView(product.Id, product.Slug, product.Name, product.Summary, SafeHtml.Of(product.Description), product.Vendor,
-            product.SeoTitle.Length > 0 ? product.SeoTitle : product.Name, product.SeoDescription.Length > 0 ? product.SeoDescription : product.Summary, options, variants, pictures, crumbs);
+            product.SeoTitle.Length > 0 ? product.SeoTitle : product.Name, product.SeoDescription.Length > 0 ? product.SeoDescription : product.Summary, options, variants, pictures, crumbs)
+        {
+            TemplateId = product.TemplateId,
+            Card = new ProductCardView(product.Id, product.Slug, product.Name, product.Summary, product.PriceMinor, product.PriceMaxMinor, product.CompareAtMinor, product.CoverUrl, product.CoverAlt, product.Available, product.Tags.Contains("new"), ProductCards.Swatches(product.Options)),
+        };
     }
 
     private static string Cursor(ProductSort sort, ProductCardRow row)

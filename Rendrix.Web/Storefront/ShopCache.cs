@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
+using Rendrix.Storefront;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Tenancy;
 
@@ -85,7 +86,7 @@ public sealed class ShopCache(IOutputCacheStore pages, ShopFrames frames, Tenant
 public sealed class ShopPagePolicy : IOutputCachePolicy
 {
     /// <summary>Query keys that change a page.</summary>
-    public static readonly string[] QueryKeys = ["sort", "after", "variant"];
+    public static readonly string[] QueryKeys = ["sort", "after", "variant", .. ListFilter.Keys];
     private static readonly object Began = new();
 
     /// <inheritdoc/>

@@ -5,29 +5,42 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Templates;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
-/// <summary>What stands around every page of a shop: header and footer, menus, theme.</summary>
-public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictionary<string, MenuView> Menus, ThemeTokens Theme)
+/// <summary>A template the shop published.</summary>
+/// <param name="Id">Its page.</param>
+/// <param name="Kind">What it shows.</param>
+/// <param name="IsOwn">Whether it is the one used where none is named.</param>
+/// <param name="Root">Its blocks.</param>
+public sealed record LiveTemplate(Guid Id, PageType Kind, bool IsOwn, BlockNode Root);
+
+/// <summary>What pages of a shop have in common: header and footer, templates, menus, theme.</summary>
+public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictionary<string, MenuView> Menus, ThemeTokens Theme, IReadOnlyList<LiveTemplate> Templates)
 {
+    /// <summary>The blocks of a kind of page: the template that is named, else the shop's own, else the standard one.</summary>
+    public BlockNode Template(PageType kind, Guid? named = null) =>
+        (Templates.FirstOrDefault(t => t.Kind == kind && t.Id == named) ?? Templates.FirstOrDefault(t => t.Kind == kind && t.IsOwn))?.Root ?? StandardTemplates.Of(kind).Root;
+
     /// <summary>Header and footer of a store that published none.</summary>
     public static BlockNode PlainSite { get; } = new("site", "site", ImmutableDictionary<string, string>.Empty,
         ImmutableDictionary<string, ImmutableArray<BlockNode>>.Empty
             .Add("header", [BlockNode.Create("header", id: "plain-header")]).Add("footer", [BlockNode.Create("footer", id: "plain-footer")]));
 
     /// <summary>The shop as blocks see it, for a page at a path.</summary>
-    public ShopContext Context(StoreInfo store, string pathBase, string path, DateTimeOffset now) => new()
+    public ShopContext Context(StoreInfo store, string pathBase, string path, DateTimeOffset now, PageContext? page = null) => new()
     {
         Now = now,
+        Page = page ?? PageContext.None,
         StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, TimeZone = store.TimeZone, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
         ContactEmail = store.ContactEmail, ContactAddress = store.ContactAddress, PricesIncludeTax = store.PricesIncludeTax, ShippingRateMinor = store.ShippingRateMinor, FreeShippingFromMinor = store.FreeShippingFromMinor,
     };
 }
 
-/// <summary>The frames of the shops visited lately, in memory. Dropped when the store, its menus or its header and footer change.</summary>
+/// <summary>The frames of the shops visited lately, in memory. Dropped when the store, its menus, its header and footer or a template change.</summary>
 public sealed class ShopFrames
 {
     private const int MostFrames = 5_000;
@@ -50,11 +63,13 @@ public sealed class ShopFrames
     public static async Task<ShopFrame> LoadAsync(AppDb db, StoreInfo store, CancellationToken ct)
     {
         var menus = await db.Menus.AsNoTracking().Where(m => m.StoreId == store.StoreId).ToListAsync(ct);
-        var site = await PageQueries.PublishedSite(db, store.StoreId).FirstOrDefaultAsync(ct);
+        var shared = await PageQueries.PublishedFrame(db, store.StoreId).ToListAsync(ct);
+        var site = shared.FirstOrDefault(p => p.Type == PageType.Site);
         return new ShopFrame(
             site is null ? ShopFrame.PlainSite : BlockMigrations.Read(site.Document).Root, site?.PageId,
             menus.ToDictionary(m => m.Handle, m => new MenuView(m.Title, m.Links), StringComparer.Ordinal),
-            ThemeTokens.Parse(store.Theme));
+            ThemeTokens.Parse(store.Theme),
+            [.. shared.Where(p => p.Type.IsTemplate()).Select(p => new LiveTemplate(p.PageId, p.Type, p.Slug == OpenTemplate.SlugOf(p.Type), BlockMigrations.Read(p.Document).Root))]);
     }
 
     /// <summary>Drops what these cache tags touch; null drops everything.</summary>

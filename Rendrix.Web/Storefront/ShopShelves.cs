@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Rendrix.Storefront;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
 /// <summary>
-/// The category trees of the shops visited lately and how long their lists are, in memory. Every page of a category needs both, they are the same for all
+/// The category trees of the shops visited lately how long their lists are and what they can be filtered by, in memory. Every page of a category needs both, they are the same for all
 /// of them, and counting costs more than reading a page. A store's are forgotten with its kept pages: their key is the same.
 /// </summary>
 public sealed class ShopShelves(ShopCache cache)
@@ -21,6 +22,13 @@ public sealed class ShopShelves(ShopCache cache)
         // What is read while the store changes lands on the shelves of the old key, where nobody looks any more.
         var shelves = Of(store);
         return shelves.Totals.TryGetValue(list, out var total) ? total : shelves.Totals[list] = await count();
+    }
+
+    /// <summary>What a list can be filtered by when nothing is picked yet, from memory or counted now.</summary>
+    public async Task<FacetsView> FacetsAsync(StoreInfo store, Guid list, Func<Task<FacetsView>> count)
+    {
+        var shelves = Of(store);
+        return shelves.Facets.TryGetValue(list, out var facets) ? facets : shelves.Facets[list] = await count();
     }
 
     /// <summary>The store's categories, from memory or read now.</summary>
@@ -42,6 +50,7 @@ public sealed class ShopShelves(ShopCache cache)
     {
         public string Key => key;
         public ConcurrentDictionary<Guid, int> Totals { get; } = new();
+        public ConcurrentDictionary<Guid, FacetsView> Facets { get; } = new();
         public IReadOnlyList<CategoryQueries.Row>? Tree { get; set; }
     }
 }

@@ -6,6 +6,7 @@ using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Media;
 using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Storefront.Pages;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
@@ -20,11 +21,11 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     public ShopShelves Shelves => shelves;
 
     /// <summary>Loads the data of a page's blocks. The page is kept no longer than until one of them begins or ceases to show.</summary>
-    public async Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, CancellationToken ct)
+    public async Task<BlockData> DataAsync(HttpContext http, AppDb db, BlockNode root, PageContext page, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(root, now), now);
-        var data = await loaders.LoadAsync(db, Store, root, ct);
+        var data = await loaders.LoadAsync(db, Store, root, page, ct);
         foreach (var block in data.ByBlock.Values.OfType<SyncedContent>().SelectMany(section => section.Blocks)) http.KeepUntil(BlockBasics.NextChange(block, now), now);
         return data;
     }
@@ -32,24 +33,44 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
     /// <summary>Begins to read.</summary>
     public Task<AppDb> BeginAsync(CancellationToken ct) => transactions.BeginAsync(ct);
 
+    /// <summary>Header and footer, templates, menus and theme, from memory or read now.</summary>
+    public Task<ShopFrame> FrameAsync(AppDb db, CancellationToken ct) => frames.OfAsync(db, Store, ct);
+
     /// <summary>What every page component takes: shop, frame, canonical address. Tags the page with what its frame is made of.</summary>
-    public async Task<Dictionary<string, object?>> PartsAsync(HttpContext http, AppDb db, CancellationToken ct)
+    public async Task<Dictionary<string, object?>> PartsAsync(HttpContext http, AppDb db, CancellationToken ct, PageContext? page = null)
     {
-        var frame = await frames.OfAsync(db, Store, ct);
+        var frame = await FrameAsync(db, ct);
         if (await ShopPreview.OfAsync(http, this, db, ct) is { Page.Type: PageType.Site } preview) frame = frame with { Site = Content.PublishPage.Read(preview.Document).Root };
         if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(frame.Site, now), now);
-        var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, ct) : BlockData.None;
-        var path = http.Request.Path.Value is { Length: > 0 } p ? p : "/";
+        var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, page ?? PageContext.None, ct) : BlockData.None;
         return new Dictionary<string, object?>
         {
-            ["Shop"] = frame.Context(Store, http.Request.PathBase.Value ?? "", path, now) with { Pictures = pictures.BookOf(Store) },
+            ["Shop"] = ContextOf(http, frame, page),
             ["Frame"] = frame,
             ["SiteData"] = siteData,
-            ["Canonical"] = Origin(http) + path,
+            ["Canonical"] = Origin(http) + PathOf(http),
         };
     }
+
+    /// <summary>Answers with a page that a template draws. A new version of a template makes every kept page of the shop old, so it needs no tag of its own.</summary>
+    public async Task<IResult> ShowAsync(HttpContext http, AppDb db, PageType kind, PageContext page, CancellationToken ct, int status = StatusCodes.Status200OK, Guid? template = null)
+    {
+        var parts = await PartsAsync(http, db, ct, page);
+        var root = ((ShopFrame)parts["Frame"]!).Template(kind, template);
+        if (await ShopPreview.OfAsync(http, this, db, ct) is { } preview && preview.Page.Type == kind) root = Content.PublishPage.Read(preview.Document).Root;
+        parts["About"] = TemplateHead.Of(kind, (ShopContext)parts["Shop"]!, (string)parts["Canonical"]!);
+        parts["Root"] = root;
+        parts["Data"] = await DataAsync(http, db, root, page, ct);
+        return new ShopResult<TemplatePage>(parts, status);
+    }
+
+    /// <summary>The shop as the blocks of a page about this see it.</summary>
+    public ShopContext ContextOf(HttpContext http, ShopFrame frame, PageContext? page = null) =>
+        frame.Context(Store, http.Request.PathBase.Value ?? "", PathOf(http), time.GetUtcNow(), page) with { Pictures = pictures.BookOf(Store) };
+
+    private static string PathOf(HttpContext http) => http.Request.Path.Value is { Length: > 0 } path ? path : "/";
 
     /// <summary>The page of that kind and address as this visitor sees it: what is live, or what their preview link shows. Null when there is none.</summary>
     public async Task<PublishedPage?> PageAsync(HttpContext http, AppDb db, PageType type, string? slug, CancellationToken ct)
@@ -69,7 +90,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
             var query = to.Contains('?', StringComparison.Ordinal) || to.Contains('#', StringComparison.Ordinal) ? "" : http.Request.QueryString.Value;
             return Results.Redirect((to.StartsWith('/') ? http.Request.PathBase + to : to) + query, permanent: true);
         }
-        return new ShopResult<Pages.NotFoundPage>(await PartsAsync(http, db, ct), StatusCodes.Status404NotFound);
+        return await ShowAsync(http, db, PageType.NotFound, PageContext.None, ct, StatusCodes.Status404NotFound);
     }
 
     /// <summary>The address search engines should take for a page: its own, or the one its details name.</summary>

@@ -5,7 +5,9 @@ using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Storefront.Pages;
+using ProductCards = Rendrix.Web.Client.Blocks.ProductCards;
 
 namespace Rendrix.Web.Storefront;
 
@@ -26,6 +28,7 @@ public static class StorefrontEndpoints
         kept.MapMethods("/policies/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Policy, slug, ct));
         shop.MapMethods("/search", Reads, SearchAsync);
         shop.MapMethods("/theme.css", Reads, CustomCssAsync);
+        shop.MapMethods("/cards", Reads, CardsAsync);
         shop.MapShopCart();
         shop.MapShopCheckout();
         shop.MapShopConfirm();
@@ -57,7 +60,7 @@ public static class StorefrontEndpoints
         if (page is not null) parts["Canonical"] = visit.CanonicalOf(http, page, (string)parts["Canonical"]!);
         parts["Page"] = page;
         parts["Root"] = document.Root;
-        parts["Data"] = await visit.DataAsync(http, db, document.Root, ct);
+        parts["Data"] = await visit.DataAsync(http, db, document.Root, PageContext.None, ct);
         return new ShopResult<HomePage>(parts);
     }
 
@@ -66,65 +69,71 @@ public static class StorefrontEndpoints
         await using var db = await visit.BeginAsync(ct);
         var page = await visit.PageAsync(http, db, type, slug, ct);
         if (page is null) return await visit.MissingAsync(http, db, ct);
-        var parts = await visit.PartsAsync(http, db, ct);
+        var about = new PageContext { Title = page.Title };
+        var parts = await visit.PartsAsync(http, db, ct, about);
         http.TagPage($"page:{page.PageId}");
         parts["Canonical"] = visit.CanonicalOf(http, page, (string)parts["Canonical"]!);
         var document = BlockMigrations.Read(page.Document);
         parts["Page"] = page;
         parts["Root"] = document.Root;
-        parts["Data"] = await visit.DataAsync(http, db, document.Root, ct);
+        parts["Data"] = await visit.DataAsync(http, db, document.Root, about, ct);
         return new ShopResult<ContentPage>(parts);
     }
 
-    private static async Task<IResult> ProductsAsync(HttpContext http, ShopVisit visit, string? sort, string? after, CancellationToken ct)
+    private static async Task<IResult> ProductsAsync(HttpContext http, ShopVisit visit, string? sort, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        var parts = await visit.PartsAsync(http, db, ct);
-        var top = await CategoryQueries.TopAsync(db, visit.Store, visit.Shelves, ct);
-        parts["Category"] = new CategoryView(Guid.Empty, "All products", "", "", "All products", "", [new("Home", "/"), new("All products", null)], top, [], []);
-        parts["List"] = await ProductQueries.PageOfAllAsync(db, visit.Store, visit.Shelves, ProductQueries.SortOf(sort), after, ct);
-        parts["Sort"] = sort;
-        if (ProductQueries.IsSort(sort)) http.KeepsUnder("sort", sort!);
-        parts["After"] = after;
-        return new ShopResult<CategoryPage>(parts);
+        return await CollectionAsync(http, visit, db, Listings.AllProducts(await CategoryQueries.TopAsync(db, visit.Store, visit.Shelves, ct)), sort, ct);
     }
 
-    private static async Task<IResult> CategoryAsync(HttpContext http, ShopVisit visit, string slug, string? sort, string? after, CancellationToken ct)
+    private static async Task<IResult> CategoryAsync(HttpContext http, ShopVisit visit, string slug, string? sort, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        var parts = await visit.PartsAsync(http, db, ct);
         if (await CategoryQueries.CategoryAsync(db, visit.Store, visit.Shelves, slug, ct) is not { } category) return await visit.MissingAsync(http, db, ct);
         http.TagPage($"category:{category.Id}");
-        parts["Category"] = category;
-        parts["List"] = await ProductQueries.PageOfCategoryAsync(db, visit.Store, visit.Shelves, category, ProductQueries.SortOf(sort), after, ct);
-        parts["Sort"] = sort;
-        if (ProductQueries.IsSort(sort)) http.KeepsUnder("sort", sort!);
-        parts["After"] = after;
-        return new ShopResult<CategoryPage>(parts);
+        return await CollectionAsync(http, visit, db, category, sort, ct);
+    }
+
+    private static async Task<IResult> CollectionAsync(HttpContext http, ShopVisit visit, AppDb db, CategoryView category, string? sort, CancellationToken ct)
+    {
+        var template = (await visit.FrameAsync(db, ct)).Template(PageType.Collection, category.TemplateId);
+        var list = await Listings.OfAsync(db, visit.Store, visit.Shelves, category, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
+        Listings.KeepPage(http, list, sort);
+        return await visit.ShowAsync(http, db, PageType.Collection, new PageContext { Title = category.Name, Category = category, Listing = list }, ct, template: category.TemplateId);
     }
 
     private static async Task<IResult> ProductAsync(HttpContext http, ShopVisit visit, string slug, string? variant, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        var parts = await visit.PartsAsync(http, db, ct);
         if (await ProductQueries.ProductAsync(db, visit.Store, slug, ct) is not { } product) return await visit.MissingAsync(http, db, ct);
         http.TagPage($"product:{product.Id}");
-        parts["Product"] = product;
-        parts["Variant"] = product.Choose(Guid.TryParse(variant, out var id) ? id : null);
         if (product.Variants.FirstOrDefault(v => v.Id.ToString() == variant) is { } named) http.KeepsUnder("variant", named.Id.ToString());
-        parts["Related"] = await ProductQueries.RelatedAsync(db, visit.Store, product.Id, 4, ct);
-        return new ShopResult<ProductPage>(parts);
+        var page = new PageContext { Title = product.Name, Product = product, Variant = product.Choose(Guid.TryParse(variant, out var id) ? id : null) };
+        return await visit.ShowAsync(http, db, PageType.Product, page, ct, template: product.TemplateId);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext http, ShopVisit visit, string? q, string? after, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(HttpContext http, ShopVisit visit, string? q, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
-        var parts = await visit.PartsAsync(http, db, ct);
-        var text = (q ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
-        if (text.Length > 100) text = text[..100];
-        parts["Text"] = text;
-        parts["List"] = text.Length == 0 ? new ProductPageView([], null, 0) : await ProductQueries.PageOfSearchAsync(db, visit.Store, text, after, ct);
-        return new ShopResult<SearchPage>(parts);
+        var text = Listings.TextOf(q);
+        var template = (await visit.FrameAsync(db, ct)).Template(PageType.Search);
+        var list = await Listings.OfSearchAsync(db, visit.Store, text, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
+        return await visit.ShowAsync(http, db, PageType.Search, new PageContext { Title = "Search", SearchText = text, Listing = list }, ct);
+    }
+
+    /// <summary>Cards of the products a visitor's device remembers, in its order: a piece of markup for the block that asked.</summary>
+    private static async Task<IResult> CardsAsync(HttpContext http, ShopVisit visit, string? of, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var slugs = (of ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(Rendrix.Catalog.Slug.IsValid).Distinct().Take(12).ToList();
+        await using var db = await visit.BeginAsync(ct);
+        var rows = slugs.Count == 0 ? [] : await db.Products.AsNoTracking().OnSale(visit.Store.StoreId).Where(p => slugs.Contains(p.Slug)).AsCards().ToListAsync(ct);
+        var frame = await visit.FrameAsync(db, ct);
+        return new ShopResult<ProductCards>(new Dictionary<string, object?>
+        {
+            [nameof(ProductCards.Shop)] = visit.ContextOf(http, frame),
+            [nameof(ProductCards.Products)] = (IReadOnlyList<ProductCardView>)[.. rows.OrderBy(r => slugs.IndexOf(r.Slug)).Select(r => r.ToCard())],
+        });
     }
 
     internal static async Task<IResult> NotFoundAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
@@ -133,6 +142,6 @@ public static class StorefrontEndpoints
         return await visit.MissingAsync(http, db, ct);
     }
 
-    /// <summary>Whether a document has its own first heading.</summary>
-    internal static bool HasTitle(Rendrix.Blocks.BlockNode root) => root.Walk().Any(b => b.Type == "hero" && b.Prop(nameof(HeroBlock.Level)) != "h2" && b.Prop(nameof(HeroBlock.Title)) != "");
+    /// <summary>Whether a template offers filters.</summary>
+    internal static bool WithFilters(Rendrix.Blocks.BlockNode root) => root.Walk().Any(b => b.Type == "filters");
 }

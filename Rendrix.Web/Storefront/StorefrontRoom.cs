@@ -1,4 +1,5 @@
 using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Storefront.Blocks;
 
 namespace Rendrix.Web.Storefront;
 
@@ -10,6 +11,7 @@ public static class StorefrontRoom
         .AddOutputCache(o => o.UseCaseSensitivePaths = true)
         .AddSingleton<ShopFrames>().AddSingleton<ShopAssets>()
         .AddSingleton<ShopCache>().AddHostedService(s => s.GetRequiredService<ShopCache>()).AddSingleton<ShopShelves>()
-        .AddSingleton<IBlockLoader, ProductGridLoader>().AddSingleton<IBlockLoader, CategoryListLoader>().AddSingleton<BlockLoaders>()
+        .AddSingleton<IBlockLoader, ProductGridLoader>().AddSingleton<IBlockLoader, CategoryListLoader>()
+        .AddSingleton<IBlockLoader, ProductBlocksLoader>().AddSingleton<IBlockLoader, RelatedProductsLoader>().AddSingleton<BlockLoaders>()
         .AddScoped<ShopVisit>();
 }

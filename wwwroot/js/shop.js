@@ -34,20 +34,21 @@ document.addEventListener('change', (e) => {
   if (form) { clearTimeout(form.timer); form.timer = setTimeout(() => form.requestSubmit(), 350); }
 });
 
-// Choosing a variant changes price, stock, picture and address without a new page.
-const buy = document.querySelector('form[data-buy]');
-const data = document.getElementById('variants');
-if (buy && data) {
+// Choosing a variant changes price, stock and picture without a new page, and the address when the page is the product's own.
+// What shows a product stands anywhere on the page and is marked with its id; the radio buttons belong to the form wherever they stand.
+const esc = (t) => { const s = document.createElement('span'); s.textContent = t; return s.innerHTML; };
+document.querySelectorAll('form[data-buy]').forEach((buy) => {
+  const data = buy.querySelector('script[type="application/json"]');
+  if (!data) return;
   const variants = JSON.parse(data.textContent);
-  const chosen = () => [...buy.querySelectorAll('fieldset[data-option]')].map((f) => f.querySelector('input:checked')?.value);
-  const price = buy.querySelector('[data-price]');
-  const saving = buy.querySelector('.save');
+  const about = (selector) => [...document.querySelectorAll(`[data-of="${buy.dataset.buy}"]`)].flatMap((part) => [...part.querySelectorAll(selector)]);
+  const radios = () => [...buy.elements].filter((e) => e.type === 'radio' && /^o\d$/.test(e.name));
   const stock = buy.querySelector('[data-stock]');
   const button = buy.querySelector('button.buy');
-  const esc = (t) => { const s = document.createElement('span'); s.textContent = t; return s.innerHTML; };
   const show = () => {
-    const values = chosen();
-    buy.querySelectorAll('fieldset[data-option]').forEach((f, i) => {
+    const fields = [...new Set(radios().map((r) => r.closest('fieldset')))];
+    const values = fields.map((f) => f.querySelector('input:checked')?.value);
+    fields.forEach((f, i) => {
       const name = f.querySelector('[data-chosen]'); if (name) name.textContent = values[i] ?? '';
       f.querySelectorAll('input').forEach((input) => {
         const any = variants.some((v) => v.values.every((x, j) => j === i ? x === input.value : j > i || x === values[j]) && v.available);
@@ -55,19 +56,23 @@ if (buy && data) {
       });
     });
     const variant = variants.find((v) => v.values.every((x, i) => x === values[i]));
-    if (!variant) { button.disabled = true; button.textContent = 'Not made in this combination'; stock.textContent = ''; delete stock.dataset.stock; return; }
-    price.innerHTML = variant.was ? `<span class="now"><span class="vh">Sale price </span>${esc(variant.price)}</span> <s><span class="vh">Original price </span>${esc(variant.was)}</s>` : `<span>${esc(variant.price)}</span>`;
-    if (saving) { saving.hidden = !variant.save; saving.textContent = variant.save ?? ''; }
-    buy.elements.quantity.max = variant.most;
+    if (!variant) { button.disabled = true; button.textContent = 'Not made in this combination'; if (stock) { stock.textContent = ''; delete stock.dataset.stock; } return; }
+    about('[data-price]').forEach((p) => { p.innerHTML = variant.was ? `<span class="now"><span class="vh">Sale price </span>${esc(variant.price)}</span> <s><span class="vh">Original price </span>${esc(variant.was)}</s>` : `<span>${esc(variant.price)}</span>`; });
+    about('.save').forEach((p) => { p.hidden = !variant.save; p.textContent = variant.save ?? ''; });
+    if (buy.elements.quantity) buy.elements.quantity.max = variant.most;
     button.disabled = !variant.available;
-    button.textContent = variant.available ? `Add to cart, ${variant.price}` : 'Sold out';
-    stock.textContent = variant.stock; stock.dataset.stock = variant.available ? variant.low ? 'low' : 'in' : 'out';
-    history.replaceState(null, '', `?variant=${variant.id}`);
-    const picture = variant.image && [...document.querySelectorAll('.gal [data-src]')].find((p) => p.dataset.src === variant.image);
+    button.textContent = variant.available ? `${button.dataset.label}, ${variant.price}` : 'Sold out';
+    if (stock) { stock.textContent = variant.stock; stock.dataset.stock = variant.available ? variant.low ? 'low' : 'in' : 'out'; }
+    if ('page' in buy.dataset) history.replaceState(null, '', `?variant=${variant.id}`);
+    const picture = variant.image && about('[data-src]').find((p) => p.dataset.src === variant.image);
     if (picture) { const gallery = picture.closest('.gal'); gallery.querySelectorAll('[data-main]').forEach((p) => p.removeAttribute('data-main')); picture.setAttribute('data-main', ''); gallery.scrollTo({ left: picture.offsetLeft - gallery.offsetLeft, behavior: 'smooth' }); }
   };
-  buy.addEventListener('change', (e) => { if (e.target.name?.startsWith('o')) show(); });
-}
+  document.addEventListener('change', (e) => { if (e.target.form === buy && radios().includes(e.target)) show(); });
+});
+
+// What was looked at is remembered on this device alone, for the block that shows it again.
+const seen = document.querySelector('form[data-buy][data-page]') && location.pathname.split('/products/')[1];
+if (seen) try { localStorage.setItem('rdx_seen' + base, [seen, ...(localStorage.getItem('rdx_seen' + base) ?? '').split(',').filter((s) => s && s !== seen)].slice(0, 13).join()); } catch { /* Storage is switched off: nothing is remembered. */ }
 
 // Adding to the cart stays on the page and says so.
 document.addEventListener('submit', async (e) => {

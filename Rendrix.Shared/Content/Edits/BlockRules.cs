@@ -81,6 +81,22 @@ public sealed class BlockRules
     /// <summary>What people call a block of that code; the code itself when it is unknown.</summary>
     public string Title(string code) => Find(code)?.About.Title ?? code;
 
+    /// <summary>Whether a block of this code makes sense on a page of that kind.</summary>
+    public bool Suits(string code, PageType type) => Find(code) is not { About.On: { Length: > 0 } on } || on.Contains(type);
+
+    /// <summary>Codes of the blocks a page of that kind cannot do without.</summary>
+    public IEnumerable<BlockRule> RequiredOn(PageType type) => Kinds.Where(k => k.About.Required && k.About.On.Contains(type)).OrderBy(k => k.About.Code, StringComparer.Ordinal);
+
+    /// <summary>Why a block may not be taken away with all it holds, as a sentence; null when it may.</summary>
+    public string? WhyKept(BlockNode block) => block.Walk().FirstOrDefault(b => Find(b.Type)?.About.Required == true) is not { } needed ? null
+        : needed == block ? $"{Title(block.Type)} stays, or nobody could buy here. Move it instead" : $"{Title(block.Type)} holds {Title(needed.Type)}, which must stay";
+
+    /// <summary>Why a block may not be kept from showing (hidden, on some devices alone, for a time), as a sentence; null when it may, or when the key says nothing of the kind.</summary>
+    public string? WhyShown(BlockNode block, string key, string value) =>
+        key is not (BlockBasics.HiddenKey or BlockBasics.DevicesKey or BlockBasics.FromKey or BlockBasics.UntilKey) || value is "" or "false" or "all"
+        || block.Walk().FirstOrDefault(b => Find(b.Type)?.About.Required == true) is not { } needed ? null
+        : needed == block ? $"{Title(block.Type)} always shows, or nobody could buy here" : $"{Title(block.Type)} holds {Title(needed.Type)}, which always shows";
+
     /// <summary>Why a block of this code may not stand in that place, as a sentence; null when it may.</summary>
     public string? WhyNot(string code, string parentCode, string slot)
     {

@@ -30,7 +30,7 @@ public sealed record ChangeProp(string Id, string Name, string? Value) : Edit
         var before = node.Prop(Name);
         var value = Merged(field, before);
         if (before == value) return new Ignored("Nothing changed");
-        if (!Restores && value is not null && Problem(rules, node.Type, Name, value) is { } problem) return new Ignored(problem);
+        if (!Restores && value is not null && (Problem(rules, node.Type, Name, value) ?? rules.WhyShown(node, Name, value)) is { } problem) return new Ignored(problem);
         if (!Restores && Name != BlockBasics.LockedKey && Tree.Locked(document, rules, Id) is { } locked) return new Ignored(locked);
 
         var named = node.Prop(BlockBasics.NameKey) is { Length: > 0 } own ? own : rules.Title(node.Type);

@@ -19,7 +19,7 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
     {
         if (!document.Places.TryGetValue(ParentId, out var parent)) return new Ignored("The block it belongs to is gone");
         if (Block.Walk().Any(node => document.Places.ContainsKey(node.Id))) return new Ignored($"{rules.Title(Block.Type)} is already on the page");
-        if (!Restores && Refused(rules, parent.Node) is { } no) return new Ignored(no);
+        if (!Restores && (Refused(rules, parent.Node) ?? Twice(document, rules)) is { } no) return new Ignored(no);
         if (!Restores && Tree.Locked(document, rules, ParentId) is { } locked) return new Ignored(locked);
         if (Tree.TooMuch(document, parent, Block) is { } limit) return new Ignored(limit);
 
@@ -29,6 +29,11 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
 
     private string? Refused(BlockRules rules, BlockNode parent) =>
         rules.WhyNot(Block.Type, parent.Type, Slot) ?? Tree.Full(rules, parent, Slot) ?? Inside(rules, Block);
+
+    /// <summary>What a page must have it has once, a copy would be a second cart.</summary>
+    private string? Twice(PageDocument document, BlockRules rules) =>
+        Block.Walk().FirstOrDefault(b => rules.Find(b.Type)?.About.Required == true && document.Places.Values.Any(p => p.Node.Type == b.Type)) is { } second
+            ? $"{rules.Title(second.Type)} stands on the page already" : null;
 
     /// <summary>A pasted or replayed block brings settings and children, which obey the same rules.</summary>
     private static string? Inside(BlockRules rules, BlockNode block) =>

@@ -15,6 +15,7 @@ public sealed record RemoveBlock(string Id) : Edit
     {
         if (!document.Places.TryGetValue(Id, out var place)) return new Ignored("This block is already gone");
         if (place.ParentId is null) return new Ignored("The page itself stays");
+        if (!Restores && rules.WhyKept(place.Node) is { } kept) return new Ignored(kept);
         if (!Restores && Tree.Locked(document, rules, Id) is { } locked) return new Ignored(locked);
         return new Applied(Tree.Remove(document, place),
             new InsertBlock(place.ParentId, place.Slot, place.Index, place.Node) { Restores = true }, [place.ParentId], $"Delete {rules.Title(place.Node.Type)}");

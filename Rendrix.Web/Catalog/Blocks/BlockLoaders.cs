@@ -12,8 +12,8 @@ public interface IBlockLoader
 {
     /// <summary>Codes of the blocks it serves.</summary>
     IReadOnlySet<string> Codes { get; }
-    /// <summary>Puts what it found into <paramref name="found"/>, by block id.</summary>
-    Task LoadAsync(AppDb db, StoreInfo store, IReadOnlyList<BlockNode> blocks, IDictionary<string, object> found, CancellationToken ct);
+    /// <summary>Puts what it found into <paramref name="found"/>, by block id. What the page itself is about is in <paramref name="page"/> already.</summary>
+    Task LoadAsync(AppDb db, StoreInfo store, IReadOnlyList<BlockNode> blocks, PageContext page, IDictionary<string, object> found, CancellationToken ct);
 }
 
 /// <summary>Loads the data of every block of a document: the shop before it draws a page, the editor before it draws its canvas.</summary>
@@ -22,10 +22,13 @@ public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
     private readonly IBlockLoader[] _loaders = [.. loaders];
 
     /// <summary>Data for a block and everything below it.</summary>
-    public Task<BlockData> LoadAsync(AppDb db, StoreInfo store, BlockNode root, CancellationToken ct) => LoadAsync(db, store, root.Walk(), ct);
+    public Task<BlockData> LoadAsync(AppDb db, StoreInfo store, BlockNode root, PageContext page, CancellationToken ct) => LoadAsync(db, store, root.Walk(), page, ct);
+
+    /// <summary>Data for a block and everything below it that stand on no page.</summary>
+    public Task<BlockData> LoadAsync(AppDb db, StoreInfo store, BlockNode root, CancellationToken ct) => LoadAsync(db, store, root.Walk(), PageContext.None, ct);
 
     /// <summary>Data for exactly these blocks.</summary>
-    public async Task<BlockData> LoadAsync(AppDb db, StoreInfo store, IEnumerable<BlockNode> blocks, CancellationToken ct)
+    public async Task<BlockData> LoadAsync(AppDb db, StoreInfo store, IEnumerable<BlockNode> blocks, PageContext page, CancellationToken ct)
     {
         // A block that differs between devices is drawn once for each, from data of its own.
         var all = Forms(blocks).ToList();
@@ -38,7 +41,7 @@ public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
         foreach (var loader in _loaders)
         {
             var mine = all.Where(b => loader.Codes.Contains(b.Type)).ToList();
-            if (mine.Count > 0) await loader.LoadAsync(db, store, mine, found ??= new(StringComparer.Ordinal), ct);
+            if (mine.Count > 0) await loader.LoadAsync(db, store, mine, page, found ??= new(StringComparer.Ordinal), ct);
         }
         return found is null ? BlockData.None : new BlockData(found);
     }

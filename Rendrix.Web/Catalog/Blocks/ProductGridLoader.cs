@@ -18,7 +18,7 @@ public sealed class ProductGridLoader : IBlockLoader
     public IReadOnlySet<string> Codes { get; } = new[] { "product_grid", "featured_collection" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task LoadAsync(AppDb db, StoreInfo store, IReadOnlyList<BlockNode> blocks, IDictionary<string, object> found, CancellationToken ct)
+    public async Task LoadAsync(AppDb db, StoreInfo store, IReadOnlyList<BlockNode> blocks, PageContext page, IDictionary<string, object> found, CancellationToken ct)
     {
         // Two blocks that ask for the same share one list.
         var asked = blocks.Select(b => (Block: b, Wish: WishOf(b))).ToList();

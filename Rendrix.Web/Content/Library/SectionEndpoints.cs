@@ -28,7 +28,7 @@ public static class SectionEndpoints
             {
                 var here = $"{http.Request.Scheme}://{http.Request.Host}/s/{store.Identifier}/sections/art?of=";
                 var root = PageDocument.Of([.. await library.LookAsync(store, $"{kind}:{id}", address => here + Uri.EscapeDataString(address), ct)]).Root;
-                var shop = await canvas.ShopAsync(store, PageType.Section, "", ct);
+                var shop = await canvas.ShopAsync(store, ct);
                 await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
                 http.Response.Headers.CacheControl = "private, max-age=60";
                 return (IResult)new ShopResult<SectionLook>(new Dictionary<string, object?> { [nameof(SectionLook.Shop)] = shop, [nameof(SectionLook.Root)] = root, [nameof(SectionLook.Data)] = await loaders.LoadAsync(db, store, root, ct) });

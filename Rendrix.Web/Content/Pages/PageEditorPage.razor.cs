@@ -7,12 +7,14 @@ using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
+using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
 using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Themes;
+using Rendrix.Web.Content.Preview;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
@@ -35,6 +37,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private FieldChoices _choices = FieldChoices.None;
     private ThemeLease? _themeLease;
     private ThemeHost? _theme;
+    private PreviewHost _preview = PreviewHost.None;
     private bool _gone;
 
     [Inject] private CurrentTenant Tenant { get; set; } = null!;
@@ -43,6 +46,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private EditorSessions Sessions { get; set; } = null!;
     [Inject] private ThemeHosts Themes { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
+    [Inject] private PreviewContexts Previews { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
     [Inject] private SiteWords Words { get; set; } = null!;
     [Inject] private SectionLibrary Sections { get; set; } = null!;
@@ -82,10 +86,11 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         {
             var rows = await db.PageRowsAsync(store.StoreId, ct, section: Id);
             _page = rows.FirstOrDefault(r => r.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
-            _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit"))];
+            _pages = [.. rows.Select(r => new PageChoice(r.Id, r.Title, r.Type, $"/s/{Store}/pages/{r.Id}/edit")),
+                .. PageTypes.Templates.Where(kind => rows.All(r => r.Type != kind)).Select(kind => new PageChoice(Guid.Empty, kind.Name(), kind, OpenTemplatePage.Href(Store, kind)))];
             _choices = await ChoicesAsync(db, store, rows, ct);
         }
-        var shop = await Canvas.ShopAsync(store, _page.Type, _page.Slug, ct);
+        var shop = await Canvas.ShopAsync(store, Id, null, ct);
         var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
         // The person may have left while this was loading.
         if (_gone) { lease.Dispose(); return; }
@@ -103,6 +108,13 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         lease.Page.Session.Allow(Member.UserId, Rights);
         _publishing = PublishingOf(store, lease.Page);
         _structure = StructureOf(store);
+        _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), async wish => shop = await Canvas.ShopAsync(store, Id, wish, CancellationToken.None), path => shop.Bound(path));
+    }
+
+    private async Task<IReadOnlyList<PreviewChoice>> PreviewChoicesAsync(StoreInfo store, PageType type)
+    {
+        await using var db = await Transactions.BeginAsync(CancellationToken.None);
+        return await Previews.ChoicesAsync(db, store, type, CancellationToken.None);
     }
 
     // Asked again each time: what a person may do can change while the editor is open.
@@ -140,7 +152,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         var menus = await db.Menus.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderBy(m => m.Handle).Select(m => new { m.Handle, m.Title }).ToListAsync(ct);
         var media = await db.MediaFiles.AsNoTracking().Where(m => m.StoreId == store.StoreId).OrderByDescending(m => m.CreatedAt).Take(60).ToListAsync(ct);
         return new FieldChoices(categories, products, [.. menus.Select(m => new FieldChoice(m.Handle, MenuName(m.Handle, m.Title)))],
-            [.. pages.Where(p => p.Type is PageType.Standard or PageType.Policy).Select(p => new FieldChoice(p.Path!, p.Title))],
+            [.. pages.Where(p => p.Type.HasAddress()).Select(p => new FieldChoice(p.Path!, p.Title))],
             [.. media.Select(m => new MediaChoice(m.Url, m.Name, m.Alt))], "/store/" + store.Identifier)
         { Zone = StoreTime.Zone(store.TimeZone) };
     }

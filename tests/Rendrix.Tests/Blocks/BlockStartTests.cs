@@ -66,6 +66,6 @@ public sealed class BlockStartTests
             var slot = Rules.Find(parent)!.Slots.First(s => Rules.WhyNot(node.Type, parent, s.Name) is null).Name;
             node = BlockNode.Create(parent, children: [node], slot: slot, id: parent == "site" ? "root" : null);
         }
-        return node.Type == "site" ? (node, PageType.Site) : (BlockNode.Create("page", children: [node], id: "root"), PageType.Standard);
+        return node.Type == "site" ? (node, PageType.Site) : (BlockNode.Create("page", children: [node], id: "root"), node.Walk().SelectMany(b => Rules.Find(b.Type)!.About.On).FirstOrDefault(PageType.Standard));
     }
 }

@@ -168,7 +168,7 @@ public sealed class BlockBrowserTests(BrowserWorld world)
             await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, Ct);
             return await db.Products.Where(p => p.StoreId == merchant.StoreId && p.CoverUrl != null).OrderBy(p => p.Id).Select(p => p.CoverUrl!).FirstAsync(Ct);
         });
-        var blocks = Rules.Kinds.Where(k => !k.About.Hidden && k.About.Parents.Length == 0).OrderBy(k => k.About.Group, StringComparer.Ordinal).ThenBy(k => k.About.Code, StringComparer.Ordinal).Select(k => Whole(BlockPlaces.Fresh(Rules, k.About.Code), cover));
+        var blocks = Rules.Kinds.Where(k => !k.About.Hidden && k.About.Parents.Length == 0 && Rules.Suits(k.About.Code, PageType.Home)).OrderBy(k => k.About.Group, StringComparer.Ordinal).ThenBy(k => k.About.Code, StringComparer.Ordinal).Select(k => Whole(BlockPlaces.Fresh(Rules, k.About.Code), cover));
         var footer = BlockNode.Create("footer", [new("Newsletter", "true"), new("Payments", "Visa\nMastercard\nPayPal")], [Whole(BlockNode.Create("social"), cover)]);
         var site = BlockNode.Create("site", slot: "header", id: "root", children: [BlockNode.Create("announcement", [new("LinkLabel", "See more"), new("Link", "/products"), new("Icon", "truck")]), BlockNode.Create("header", children: [BlockPlaces.Fresh(Rules, "mega_menu")], slot: "menus")])
             .WithSlot("footer", [footer, BlockNode.Create("cookie_consent")]);
@@ -195,6 +195,7 @@ public sealed class BlockBrowserTests(BrowserWorld world)
         {
             if ((node.Prop(field.Name) ?? field.Default).Length > 0) continue;
             if (field.Kind == FieldKind.Image) node = node.With(field.Name, cover);
+            if (field.Kind == FieldKind.Product) node = node.With(field.Name, "barnaby-bear");
             if (field.Kind == FieldKind.Moment) node = node.With(field.Name, DateTimeOffset.UtcNow.AddDays(40).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         }
         node = node.Type switch

@@ -26,6 +26,8 @@ public sealed class QueryCountTests(PostgresFixture postgres)
         { "category, newest first", "/categories/things?variant=@", 1 },
         { "category, cheapest first", "/categories/things?sort=price-asc&variant=@", 1 },
         { "all products", "/products?variant=@", 1 },
+        { "category, filtered", "/categories/things?opt=Color:Red&sort=name&variant=@", 2 },
+        { "cards of what was looked at", "/cards?of=thing-1,thing-2,thing-3", 1 },
         { "product", "/products/thing-3?variant=@", 5 },
         { "search", "/search?q=thing", 2 },
         { "cart", "/cart", 2 },

@@ -269,6 +269,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
 
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("updated_at");
@@ -404,6 +408,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("tags");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -1045,7 +1053,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                 });
 
             modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
-            modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -1082,7 +1089,21 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasDatabaseName("ux_saved_sections_name");
 
                     b.ToTable("saved_sections", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
                         .HasColumnName("draft");
 
                     b.Property<int>("DraftRevision")
@@ -1099,14 +1120,18 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnName("published_revision");
 
                     b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
                         .HasColumnName("store_id");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamptz")
                         .HasColumnName("updated_at");
 
+                    b.HasKey("TenantId", "Id")
                         .HasName("pk_store_themes");
 
                     b.HasIndex("TenantId", "StoreId")
+                        .IsUnique()
                         .HasDatabaseName("ux_store_themes_store_id");
 
                     b.ToTable("store_themes", (string)null);
@@ -1115,9 +1140,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
             modelBuilder.Entity("Rendrix.Content.ThemeVersion", b =>
                 {
                     b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("Number")
@@ -1125,20 +1152,27 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnName("number");
 
                     b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamptz")
                         .HasColumnName("published_at");
 
                     b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("published_by");
 
                     b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
                         .HasColumnName("store_id");
 
                     b.Property<string>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
                         .HasColumnName("tokens");
 
+                    b.HasKey("TenantId", "Id")
                         .HasName("pk_theme_versions");
 
                     b.HasIndex("TenantId", "StoreId", "Number")
+                        .IsUnique()
                         .HasDatabaseName("ux_theme_versions_store_id_number");
 
                     b.ToTable("theme_versions", (string)null);
@@ -2693,15 +2727,25 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_sections_tenant_id");
+                });
+
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
+                {
                     b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
                         .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
                         .HasConstraintName("fk_store_themes_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Content.ThemeVersion", b =>
+                {
                     b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
                         .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
                         .HasConstraintName("fk_theme_versions_store_id");
                 });
 
@@ -2899,16 +2943,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Navigation("Images");
 
                     b.Navigation("Variants");
-                });
-
-            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
-                {
-                    b.HasOne("Rendrix.Web.Identity.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_saved_sections_tenant_id");
                 });
 
             modelBuilder.Entity("Rendrix.Orders.Order", b =>

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Amounts;
+using Rendrix.Storefront;
+using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Storefront;
+
+/// <summary>What an address asks of a list.</summary>
+/// <param name="Sort">Order as the address says it.</param>
+/// <param name="After">Where the page begins; null for the first.</param>
+/// <param name="Filter">What to leave out.</param>
+/// <param name="WithFacets">Whether the page offers filters; one that does not shows everything.</param>
+public sealed record ListAsk(string? Sort, string? After, ListFilter Filter, bool WithFacets)
+{
+    /// <summary>The plain list.</summary>
+    public static ListAsk Plain(bool withFacets) => new(null, null, ListFilter.None, withFacets);
+
+    /// <summary>Reads an address. Filters count only where the page shows them, or nobody could take them off again.</summary>
+    public static ListAsk Of(HttpRequest request, StoreInfo store, bool withFacets) => new(
+        request.Query["sort"] is [{ } sort] ? sort : null, request.Query["after"] is [{ } after] ? after : null,
+        withFacets ? ListFilter.Read(key => [.. request.Query[key].OfType<string>()], Currency.Of(store.Currency)) : ListFilter.None, withFacets);
+}
+
+/// <summary>Lists of products as their pages show them: one page, its order, what can be filtered by.</summary>
+public static class Listings
+{
+    /// <summary>Everything on sale, as a collection of its own.</summary>
+    public static CategoryView AllProducts(IReadOnlyList<CategoryLink> top) => new(Guid.Empty, "All products", "", "", "All products", "", [new("Home", "/"), new("All products", null)], top, [], []);
+
+    /// <summary>The list of a category, or of all products.</summary>
+    public static async Task<ListingView> OfAsync(AppDb db, StoreInfo store, ShopShelves shelves, CategoryView category, ListAsk ask, CancellationToken ct)
+    {
+        var all = category.Id == Guid.Empty;
+        var onSale = db.Products.AsNoTracking().OnSale(store.StoreId);
+        var newest = db.NewestOf(category.Branch, ListingView.CountedTo + 1, null);
+        var list = all ? onSale : onSale.Where(p => newest.Contains(p.Id));
+        var facets = !ask.WithFacets ? null : ask.Filter.IsEmpty ? await shelves.FacetsAsync(store, category.Id, () => list.FacetsAsync(ListFilter.None, ct)) : await list.FacetsAsync(ask.Filter, ct);
+        var sort = ProductQueries.SortOf(ask.Sort);
+        var page = all ? await ProductQueries.PageOfAllAsync(db, store, shelves, sort, ask.Filter, facets, ask.After, ct)
+            : await ProductQueries.PageOfCategoryAsync(db, store, shelves, category, sort, ask.Filter, facets, ask.After, ct);
+        return new ListingView(page, ProductQueries.IsSort(ask.Sort) ? ask.Sort! : ListSorts.Newest, ask.Filter, ask.After) { Facets = facets };
+    }
+
+    /// <summary>What a search found, newest first.</summary>
+    public static async Task<ListingView> OfSearchAsync(AppDb db, StoreInfo store, string text, ListAsk ask, CancellationToken ct)
+    {
+        if (text.Length == 0) return new ListingView(new ProductPageView([], null, 0), null, ListFilter.None, null);
+        var facets = ask.WithFacets ? await db.Products.AsNoTracking().OnSale(store.StoreId).Matching(db, store.StoreId, text).FacetsAsync(ask.Filter, ct) : null;
+        return new ListingView(await ProductQueries.PageOfSearchAsync(db, store, text, ask.Filter, ask.After, ct), null, ask.Filter, ask.After) { Facets = facets };
+    }
+
+    /// <summary>The text of a search as it is looked for and shown.</summary>
+    public static string TextOf(string? typed)
+    {
+        var text = (typed ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+        return text.Length > 100 ? text[..100] : text;
+    }
+
+    /// <summary>
+    /// Lets a page be kept under what its address says, where that is one of the few things the shop's own links say: an order, and at most one filter
+    /// that there are products for. Combinations and amounts are drawn anew, for there is no end to them.
+    /// </summary>
+    public static void KeepPage(HttpContext http, ListingView list, string? sort)
+    {
+        if (ProductQueries.IsSort(sort)) http.KeepsUnder("sort", sort!);
+        foreach (var key in new[] { "min", "max" }) if (http.Request.Query[key] is [""]) http.KeepsUnder(key, "");
+        if (list.Filter.IsEmpty || list.Filter.MinMinor is not null || list.Filter.MaxMinor is not null) return;
+        if (list.Filter is { InStock: true, Options.Count: 0 }) http.KeepsUnder("stock", "in");
+        if (list.Filter is { InStock: false, Options: [var only] } && list.Facets?.Options.Any(o => o.Name == only.Name && o.Values.Any(v => v.Name == only.Value)) == true) http.KeepsUnder("opt", only.Text);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Rendrix.Blocks;
+using Rendrix.Content;
+using Rendrix.Web.Content;
+using Rendrix.Web.Content.Templates;
+using static Microsoft.Playwright.Assertions;
+
+namespace Rendrix.Web.Tests.Browser;
+
+/// <summary>Templates in a browser: a merchant changes the product page, a shopper filters and is shown again what they looked at.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class TemplateBrowserTests(BrowserWorld world)
+{
+    private const string Shop = "templates-toys";
+
+    [Fact]
+    public Task A_product_page_is_previewed_bound_to_shop_data_and_put_live() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync(Shop);
+        var page = await visit.OpenAsync(merchant.SignedIn);
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/pages");
+        await page.LinkTo("Product page").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/edit$"));
+        var canvas = await page.EditorAsync();
+        await Expect(canvas.Locator("h1")).ToHaveTextAsync("Barnaby Bear");
+        await page.Button("Preview as", exact: false).ClickAsync();
+        await page.Button("Comet Rocket").ClickAsync();
+        await Expect(canvas.Locator("h1")).ToHaveTextAsync("Comet Rocket");
+        await page.Button("Preview as", exact: false).ClickAsync();
+        await page.Button("A sold-out product").ClickAsync();
+        await Expect(canvas.Locator("button.buy")).ToHaveTextAsync("Sold out");
+
+        await canvas.Locator("[data-ed=related-products] h2").ClickAsync();
+        await page.Button("Fill title from shop data").ClickAsync();
+        await page.Locator(".bind-menu:popover-open").GetByRole(AriaRole.Button, new() { NameRegex = new("^Name Barnaby Bear") }).First.ClickAsync();
+        await Expect(canvas.Locator("[data-ed=related-products] h2")).ToHaveTextAsync("Barnaby Bear");
+        await Expect(page.Locator(".bind")).ToContainTextAsync("Product: name");
+        await page.SettledAsync();
+        Assert.Empty(await Axe.ViolationsAsync(page, "the editor of a template"));
+        await page.Button("Publish").ClickAsync();
+        await Expect(page.GetByText("Page published").First).ToBeVisibleAsync();
+
+        var shopper = await visit.OpenAsync(script: false);
+        await shopper.GotoAsync(world.ShopOf(Shop) + "/products/marble-hill");
+        for (var left = 40; left > 0 && await shopper.Locator("main h2", new() { HasText = "Marble Hill" }).CountAsync() == 0; left--) await shopper.ReloadAsync();
+        await Expect(shopper.Locator("main h2", new() { HasText = "Marble Hill" })).ToBeVisibleAsync();
+        await shopper.Locator("button.buy").ClickAsync();
+        await shopper.AtAsync("/cart");
+    });
+
+    [Fact]
+    public Task A_shopper_filters_without_script_and_sees_again_what_they_looked_at() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync("filters-toys");
+        var shop = world.ShopOf(merchant.Subdomain);
+        var plain = await visit.OpenAsync(script: false);
+        await plain.GotoAsync(shop + "/products");
+        await plain.GetByLabel(new Regex("^Tomato")).CheckAsync();
+        await plain.Button("Show products").ClickAsync();
+        await Expect(plain.Locator(".bar .count")).ToHaveTextAsync("1 product");
+        await Expect(plain.Locator(".card h3")).ToHaveTextAsync("Comet Rocket");
+        await plain.LinkTo("Remove the filter Color, Tomato").ClickAsync();
+        await Expect(plain.Locator(".card")).ToHaveCountAsync(12);
+
+        await world.App.InScopeAsync(async s =>
+        {
+            var id = await s.GetRequiredService<OpenTemplate>().RunAsync(merchant.TenantId, merchant.StoreId, PageType.Search, CancellationToken.None);
+            var document = StandardTemplates.Of(PageType.Search);
+            await s.GetRequiredService<SaveDraft>().RunAsync(merchant.TenantId, merchant.StoreId, id, 1, new PageDocument(document.Root.WithSlot("children", [.. document.Root.Children("children"), BlockNode.Create("recently_viewed", id: "seen")])), CancellationToken.None);
+            return await s.GetRequiredService<PublishPage>().RunAsync(merchant.TenantId, merchant.StoreId, id, null, CancellationToken.None);
+        });
+        var page = await visit.OpenAsync();
+        foreach (var product in new[] { "barnaby-bear", "marble-hill" }) await page.GotoAsync($"{shop}/products/{product}");
+        await page.GotoAsync(shop + "/search");
+        for (var left = 40; left > 0 && await page.Locator("[data-recent]").CountAsync() == 0; left--) await page.ReloadAsync();
+        await Expect(page.Locator("[data-recent] .card h3")).ToHaveTextAsync(["Marble Hill", "Barnaby Bear, New"]);
+        await Expect(page.Locator("[data-recent]")).ToBeVisibleAsync();
+        await page.SettledAsync();
+        Assert.Empty(await Axe.ViolationsAsync(page, "recently viewed"));
+    });
+}
