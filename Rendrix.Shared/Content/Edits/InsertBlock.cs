@@ -30,11 +30,10 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
     private string? Refused(BlockRules rules, BlockNode parent) =>
         rules.WhyNot(Block.Type, parent.Type, Slot) ?? Tree.Full(rules, parent, Slot) ?? Inside(rules, Block);
 
-    /// <summary>A pasted or replayed block brings settings and children, which obey the same rules.</summary>
+    /// <summary>A pasted or replayed block brings settings and children, which obey the same rules. What an unknown block may hold, nobody here knows; it keeps what it brings.</summary>
     private static string? Inside(BlockRules rules, BlockNode block) =>
         block.Props.Select(prop => rules.Find(block.Type) is { } kind && kind.Field(prop.Key) is not null ? kind.Problem(prop.Key, prop.Value) : null).FirstOrDefault(reason => reason is not null)
         ?? (from slot in block.Slots
             from child in slot.Value
-            // What an unknown block may hold, nobody here knows; it keeps what it brings.
             select (rules.Find(block.Type) is null ? null : rules.WhyNot(child.Type, block.Type, slot.Key)) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);
 }
