@@ -35,11 +35,10 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
         Block.Walk().FirstOrDefault(b => rules.Find(b.Type)?.About.Required == true && document.Places.Values.Any(p => p.Node.Type == b.Type)) is { } second
             ? $"{rules.Title(second.Type)} stands on the page already" : null;
 
-    /// <summary>A pasted or replayed block brings settings and children, which obey the same rules.</summary>
+    /// <summary>A pasted or replayed block brings settings and children, which obey the same rules. What an unknown block may hold, nobody here knows; it keeps what it brings.</summary>
     private static string? Inside(BlockRules rules, BlockNode block) =>
         block.Props.Select(prop => rules.Find(block.Type) is { } kind && kind.Field(prop.Key) is not null ? kind.Problem(prop.Key, prop.Value) : null).FirstOrDefault(reason => reason is not null)
         ?? (from slot in block.Slots
             from child in slot.Value
-            // What an unknown block may hold, nobody here knows; it keeps what it brings.
             select (rules.Find(block.Type) is null ? null : rules.WhyNot(child.Type, block.Type, slot.Key)) ?? Inside(rules, child)).FirstOrDefault(reason => reason is not null);
 }

@@ -316,8 +316,5 @@ public sealed partial class Outline : ComponentBase
         return text.ToString();
     }
 
-    private string Spoken(BlockNode node, string title, bool hidden, bool locked) =>
-        title + (BlockPlaces.Words(Session.Rules, node) is { Length: > 0 } words && words != title ? " " + words : "") + (node.Type == "synced_section" ? " Synced" : "") + (hidden ? ", hidden" : "") + (locked ? ", locked" : "");
-
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }
