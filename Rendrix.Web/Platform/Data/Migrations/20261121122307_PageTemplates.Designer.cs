@@ -13,7 +13,7 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Platform.Data.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121110219_PageTemplates")]
+    [Migration("20261121122307_PageTemplates")]
     partial class PageTemplates
     {
         /// <inheritdoc />
@@ -720,6 +720,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("canonical");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
@@ -734,6 +739,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("draft_revision");
 
+                    b.Property<bool>("NoIndex")
+                        .HasColumnType("boolean")
+                        .HasColumnName("no_index");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("published_at");
@@ -745,6 +754,19 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Property<int>("PublishedRevision")
                         .HasColumnType("integer")
                         .HasColumnName("published_revision");
+
+                    b.Property<DateTimeOffset?>("ReviewAskedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("review_asked_at");
+
+                    b.Property<Guid?>("ReviewAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_asked_by");
+
+                    b.Property<string>("ReviewNote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
 
                     b.Property<string>("SeoDescription")
                         .IsRequired()
@@ -761,6 +783,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("SocialImage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("social_image");
 
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
@@ -792,6 +819,89 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("pages", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.PageSchedule", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BeforeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DraftRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_revision");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<DateTimeOffset>("PublishAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("publish_at");
+
+                    b.Property<int?>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
+
+                    b.Property<DateTimeOffset?>("RevertAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("revert_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_page_schedules");
+
+                    b.HasIndex("TenantId", "PageId")
+                        .HasDatabaseName("ix_page_schedules_page_id");
+
+                    b.HasIndex("TenantId", "StoreId", "PublishAt")
+                        .HasDatabaseName("ix_page_schedules_store_id_publish_at");
+
+                    b.ToTable("page_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Content.PageVersion", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -806,6 +916,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("document");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -823,6 +938,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("published_by");
 
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("restored_from");
+
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
@@ -835,6 +954,144 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasDatabaseName("ux_page_versions_page_id_number");
 
                     b.ToTable("page_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.PreviewLink", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_preview_links");
+
+                    b.HasIndex("TenantId", "PageId")
+                        .HasDatabaseName("ix_preview_links_page_id");
+
+                    b.ToTable("preview_links", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.Redirect", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Automatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("automatic");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_redirects");
+
+                    b.HasIndex("TenantId", "StoreId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ux_redirects_store_id_from");
+
+                    b.HasIndex("TenantId", "StoreId", "To")
+                        .HasDatabaseName("ix_redirects_store_id_to");
+
+                    b.ToTable("redirects", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("blocks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_saved_sections");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_sections_name");
+
+                    b.ToTable("saved_sections", (string)null);
                 });
 
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
@@ -1098,6 +1355,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("alt");
 
+                    b.Property<Guid?>("BlobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blob_id");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
@@ -1111,10 +1372,38 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Crop")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("crop");
+
+                    b.Property<Guid?>("CropOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("crop_of");
+
+                    b.Property<int>("FocalX")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(50)
+                        .HasColumnName("focal_x");
+
+                    b.Property<int>("FocalY")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(50)
+                        .HasColumnName("focal_y");
+
                     b.Property<string>("Folder")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("folder");
+
+                    b.Property<int>("Frames")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("frames");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1135,12 +1424,22 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
 
+                    b.Property<string>("Tint")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("tint");
+
                     b.Property<int>("Width")
                         .HasColumnType("integer")
                         .HasColumnName("width");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_media_files");
+
+                    b.HasIndex("TenantId", "BlobId")
+                        .HasDatabaseName("ix_media_files_blob_id")
+                        .HasFilter("blob_id is not null");
 
                     b.HasIndex("TenantId", "StoreId", "CreatedAt")
                         .HasDatabaseName("ix_media_files_store_id_created_at");
@@ -1566,6 +1865,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<bool>("BlockInaccessible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("block_inaccessible");
 
                     b.Property<string>("ContactAddress")
                         .IsRequired()
@@ -2271,6 +2574,23 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasConstraintName("fk_pages_store_id");
                 });
 
+            modelBuilder.Entity("Rendrix.Content.PageSchedule", b =>
+                {
+                    b.HasOne("Rendrix.Content.Page", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_schedules_page_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_schedules_store_id");
+                });
+
             modelBuilder.Entity("Rendrix.Content.PageVersion", b =>
                 {
                     b.HasOne("Rendrix.Content.Page", null)
@@ -2286,6 +2606,43 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_page_versions_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.PreviewLink", b =>
+                {
+                    b.HasOne("Rendrix.Content.Page", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_preview_links_page_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_preview_links_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.Redirect", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_redirects_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.HasOne("Rendrix.Web.Identity.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_sections_tenant_id");
                 });
 
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
