@@ -13,7 +13,7 @@ public sealed class HeadingCheck : IPageCheck
     public IEnumerable<Finding> Look(CheckedPage page)
     {
         // Header and footer stand around other pages' headings.
-        if (page.Details.Type == PageType.Site) yield break;
+        if (page.Details.Type is PageType.Site or PageType.Section) yield break;
         var headings = page.All("h1, h2, h3, h4, h5, h6").ToList();
         var before = 0;
         var titled = false;

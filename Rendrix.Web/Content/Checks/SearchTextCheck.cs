@@ -12,7 +12,7 @@ public sealed class SearchTextCheck : IPageCheck
     public IEnumerable<Finding> Look(CheckedPage page)
     {
         var details = page.Details;
-        if (details.Type == PageType.Site) yield break;
+        if (details.Type is PageType.Site or PageType.Section) yield break;
         if (details.NoIndex)
         {
             yield return Found(FindingLevel.Note, "Search engines are asked to leave this page out", details.Type == PageType.Home ? "For a front page that is seldom meant" : "Change it in the page's details");

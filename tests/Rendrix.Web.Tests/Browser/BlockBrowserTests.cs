@@ -94,7 +94,7 @@ public sealed class BlockBrowserTests(BrowserWorld world)
         var large = page.Locator(".large");
         await page.Locator(".shot > button").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(large.First.GetByRole(AriaRole.Img)).ToBeInViewportAsync();
+        await Expect(large.First.Locator("img")).ToBeInViewportAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(large.Nth(1)).ToBeVisibleAsync();
         await Expect(large.First).ToBeHiddenAsync();

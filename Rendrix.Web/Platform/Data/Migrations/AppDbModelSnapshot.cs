@@ -2838,6 +2838,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Navigation("Variants");
                 });
 
+            modelBuilder.Entity("Rendrix.Content.SavedSection", b =>
+                {
+                    b.HasOne("Rendrix.Web.Identity.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_sections_tenant_id");
+                });
+
             modelBuilder.Entity("Rendrix.Orders.Order", b =>
                 {
                     b.Navigation("Events");
