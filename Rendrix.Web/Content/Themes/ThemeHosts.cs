@@ -27,7 +27,8 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     {
         var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, ct);
         return (lease, new ThemeHost(lease.Session, Library, () => lease.Open.SaveAsync(CancellationToken.None), () => PublishAsync(store, lease.Open), () => RecordAsync(store), number => RestoreAsync(store, lease.Open, number),
-            () => UsageAsync(store), member.May(Permission.Publish), $"/s/{store.Identifier}/design/theme.json") { CanEdit = member.May(Permission.EditDesign) });
+            () => UsageAsync(store), member.May(Permission.Publish), $"/s/{store.Identifier}/design/theme.json")
+        { CanEdit = member.May(Permission.EditDesign) });
     }
 
     /// <summary>How many blocks of the store's drafts wear each scheme, those that leave it to their kind included; deleted schemes count for what replaced them.</summary>

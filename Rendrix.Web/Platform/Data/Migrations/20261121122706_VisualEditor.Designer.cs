@@ -13,13 +13,8 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Platform.Data.Migrations
 {
     [DbContext(typeof(AppDb))]
-<<<<<<<< HEAD:Rendrix.Web/Platform/Data/Migrations/20261121122706_VisualEditor.Designer.cs
     [Migration("20261121122706_VisualEditor")]
     partial class VisualEditor
-========
-    [Migration("20261121122307_PageTemplates")]
-    partial class PageTemplates
->>>>>>>> commerce:Rendrix.Web/Platform/Data/Migrations/20261121122307_PageTemplates.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1099,7 +1094,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("saved_sections", (string)null);
                 });
 
-<<<<<<<< HEAD:Rendrix.Web/Platform/Data/Migrations/20261121122706_VisualEditor.Designer.cs
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1187,8 +1181,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("theme_versions", (string)null);
                 });
 
-========
->>>>>>>> commerce:Rendrix.Web/Platform/Data/Migrations/20261121122307_PageTemplates.Designer.cs
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2740,7 +2732,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasConstraintName("fk_saved_sections_tenant_id");
                 });
 
-<<<<<<<< HEAD:Rendrix.Web/Platform/Data/Migrations/20261121122706_VisualEditor.Designer.cs
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
                 {
                     b.HasOne("Rendrix.Stores.Store", null)
@@ -2761,8 +2752,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasConstraintName("fk_theme_versions_store_id");
                 });
 
-========
->>>>>>>> commerce:Rendrix.Web/Platform/Data/Migrations/20261121122307_PageTemplates.Designer.cs
             modelBuilder.Entity("Rendrix.Customers.NewsletterSubscriber", b =>
                 {
                     b.HasOne("Rendrix.Stores.Store", null)
