@@ -34,13 +34,14 @@ public static class Listings
     {
         var all = category.Id == Guid.Empty;
         var onSale = db.Products.AsNoTracking().OnSale(store.StoreId);
-        var newest = db.NewestOf(category.Branch, ListingView.CountedTo + 1, null);
-        var list = all ? onSale : onSale.Where(p => newest.Contains(p.Id));
-        var facets = !ask.WithFacets ? null : ask.Filter.IsEmpty ? await shelves.FacetsAsync(store, category.Id, () => list.FacetsAsync(ListFilter.None, ct)) : await list.FacetsAsync(ask.Filter, ct);
+        var facets = !ask.WithFacets ? null : ask.Filter.IsEmpty ? await shelves.FacetsAsync(store, category.Id, CountAsync) : await CountAsync();
         var sort = ProductQueries.SortOf(ask.Sort);
         var page = all ? await ProductQueries.PageOfAllAsync(db, store, shelves, sort, ask.Filter, facets, ask.After, ct)
             : await ProductQueries.PageOfCategoryAsync(db, store, shelves, category, sort, ask.Filter, facets, ask.After, ct);
         return new ListingView(page, ProductQueries.IsSort(ask.Sort) ? ask.Sort! : ListSorts.Newest, ask.Filter, ask.After) { Facets = facets };
+
+        async Task<FacetsView> CountAsync() =>
+            await (all ? onSale : onSale.Among(await ProductQueries.NewestIdsAsync(db, category.Branch, ListingView.CountedTo + 1, null, ct))).FacetsAsync(ask.Filter, ct);
     }
 
     /// <summary>What a search found, newest first.</summary>

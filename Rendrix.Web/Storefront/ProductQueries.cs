@@ -45,7 +45,7 @@ public static class ProductQueries
     public static Task<ProductPageView> PageOfAllAsync(AppDb db, StoreInfo store, ShopShelves shelves, ProductSort sort, ListFilter filter, FacetsView? facets, string? after, CancellationToken ct)
     {
         var all = db.Products.AsNoTracking().OnSale(store.StoreId);
-        return PageAsync(sort, filter, facets, after, _ => all, () => shelves.TotalAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
+        return PageAsync(sort, filter, facets, after, _ => Task.FromResult(all), () => shelves.TotalAsync(store, Guid.Empty, () => all.OrderBy(p => p.Id).Take(CountedTo + 1).CountAsync(ct)), ct);
     }
 
     /// <summary>One page of a category and all below it.</summary>
@@ -55,10 +55,11 @@ public static class ProductQueries
         return PageAsync(sort, filter, facets, after, From, () => shelves.TotalAsync(store, category.Id, () => db.CountOf(category.Branch, CountedTo + 1, ct)), ct);
 
         // The newest are asked of each category by itself; else a small category means a walk through the whole shop.
-        IQueryable<Product> From(Guid? before)
+        async Task<IQueryable<Product>> From(Guid? before)
         {
             if (sort != ProductSort.Newest) return onSale.InCategories(category.Branch);
-            var newest = db.NewestOf(category.Branch, filter.IsEmpty ? PageSize + 1 : LookedAt, before);
+            if (!filter.IsEmpty) return onSale.Among(await NewestIdsAsync(db, category.Branch, LookedAt, before, ct));
+            var newest = db.NewestOf(category.Branch, PageSize + 1, before);
             return onSale.Where(p => newest.Contains(p.Id));
         }
     }
@@ -79,10 +80,10 @@ public static class ProductQueries
 
     // Pages continue after the last row by its sort key and id, never by counting rows, so the thousandth page costs what the first does.
     // A cursor that means nothing gives the first page.
-    private static async Task<ProductPageView> PageAsync(ProductSort sort, ListFilter filter, FacetsView? facets, string? after, Func<Guid?, IQueryable<Product>> from, Func<Task<int>> total, CancellationToken ct)
+    private static async Task<ProductPageView> PageAsync(ProductSort sort, ListFilter filter, FacetsView? facets, string? after, Func<Guid?, Task<IQueryable<Product>>> from, Func<Task<int>> total, CancellationToken ct)
     {
         var behind = TryCursor(after, out var key, out var id);
-        var page = from(behind ? id : null);
+        var page = await from(behind ? id : null);
         if (behind)
         {
             var price = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var minor) ? minor : 0;
@@ -100,6 +101,13 @@ public static class ProductQueries
         // Only a list longer than one page needs a second question, and nobody needs the exact number of a very long one.
         return PageOf(sort, rows, rows.Count <= PageSize && after is null ? rows.Count : await total());
     }
+
+    /// <summary>Ids of the newest products on sale of some categories, so many together. Read by themselves: as part of a larger question a database may ask for them once per product.</summary>
+    public static async Task<IReadOnlyList<Guid>> NewestIdsAsync(AppDb db, IReadOnlyList<Guid> categories, int count, Guid? before, CancellationToken ct) =>
+        [.. (await db.NewestOf(categories, count, before).ToListAsync(ct)).Distinct().OrderDescending().Take(count)];
+
+    /// <summary>Those of the products that have these ids.</summary>
+    public static IQueryable<Product> Among(this IQueryable<Product> products, IReadOnlyList<Guid> ids) => products.Where(p => ids.Contains(p.Id));
 
     // Only so many products are looked at; where none of them are left over, the page ends early and the next one begins behind them.
     private static async Task<ProductPageView> FilteredAsync(ProductSort sort, ListFilter filter, FacetsView? facets, IQueryable<Product> list, Func<Task<int>> total, CancellationToken ct)

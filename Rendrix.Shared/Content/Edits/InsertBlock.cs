@@ -31,9 +31,11 @@ public sealed record InsertBlock(string ParentId, string Slot, int Index, BlockN
         rules.WhyNot(Block.Type, parent.Type, Slot) ?? Tree.Full(rules, parent, Slot) ?? Inside(rules, Block);
 
     /// <summary>What a page must have it has once, a copy would be a second cart.</summary>
-    private string? Twice(PageDocument document, BlockRules rules) =>
-        Block.Walk().FirstOrDefault(b => rules.Find(b.Type)?.About.Required == true && document.Places.Values.Any(p => p.Node.Type == b.Type)) is { } second
-            ? $"{rules.Title(second.Type)} stands on the page already" : null;
+    private string? Twice(PageDocument document, BlockRules rules)
+    {
+        var second = Block.Walk().FirstOrDefault(b => rules.Find(b.Type)?.About.Required == true && document.Places.Values.Any(p => p.Node.Type == b.Type));
+        return second is null ? null : $"{rules.Title(second.Type)} stands on the page already";
+    }
 
     /// <summary>A pasted or replayed block brings settings and children, which obey the same rules. What an unknown block may hold, nobody here knows; it keeps what it brings.</summary>
     private static string? Inside(BlockRules rules, BlockNode block) =>
