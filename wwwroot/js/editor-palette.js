@@ -14,7 +14,7 @@ async function sheet(address) {
 // The shop's sheets speak of html and body; in a shadow root two boxes stand for them.
 function made(text) {
   const css = new CSSStyleSheet();
-  css.replaceSync(text.replace(/(^|[},\s])html(?=[,{[])/g, '$1.shop-html').replace(/(^|[},\s])body(?=[,{[])/g, '$1.shop-body').replaceAll(':root{', '.shop-html{'));
+  css.replaceSync(text.replace(/(^|[},\s])html(?=[,{[])/g, '$1.shop-html').replace(/(^|[},\s])body(?=[,{[])/g, '$1.shop-body').replace(/:root(?=[,{])/g, '.shop-html'));
   return css;
 }
 const own = `.shop-html{position:absolute;left:0;top:0;width:var(--shop-w,760px);min-height:calc(100% / var(--shop-s,.15));transform:scale(var(--shop-s,.15));transform-origin:0 0;background:var(--bg);color:var(--ink);display:grid;align-content:center;--gutter:32px}

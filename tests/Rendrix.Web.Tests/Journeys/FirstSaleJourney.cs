@@ -92,9 +92,8 @@ public sealed class FirstSaleJourney(BrowserWorld world)
         {
             var canvas = await merchant.EditorAsync();
             await merchant.Locator(".ed-rail").GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-            var chip = merchant.Locator("[data-chip=faq]");
-            await chip.FocusAsync();
-            await merchant.Keyboard.PressAsync("Enter");
+            await merchant.Locator(".ed-gallery[data-pictures=ready]").WaitForAsync();
+            await merchant.Locator("[data-chip=faq]").First.PressAsync("Enter");
             await Expect(canvas.Locator("main .faq")).ToHaveCountAsync(2);
             await merchant.GetByRole(AriaRole.Button, new() { NameRegex = new("^Undo: ") }).First.ClickAsync();
             await Expect(canvas.Locator("main .faq")).ToHaveCountAsync(1);
