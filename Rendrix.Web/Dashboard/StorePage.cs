@@ -23,7 +23,8 @@ public abstract partial class StorePage : ComponentBase, IDisposable
     protected StorePage() => Leaving = _leaving.Token;
 
     private CancellationTokenSource? _loading;
-    private string? _loadedFor;
+    private string? _loadedFor, _loadedWith;
+    private string _given = "";
 
     /// <summary>The label in the address.</summary>
     [Parameter] public string Store { get; set; } = "";
@@ -89,11 +90,23 @@ public abstract partial class StorePage : ComponentBase, IDisposable
     protected abstract Task LoadAsync(CancellationToken ct);
 
     /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        var given = new System.Text.StringBuilder();
+        foreach (var parameter in parameters)
+            if (!parameter.Cascading) given.Append(parameter.Name).Append('=').Append(parameter.Value).Append('\n');
+        _given = given.ToString();
+        return base.SetParametersAsync(parameters);
+    }
+
+    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (!RendererInfo.IsInteractive || _loadedFor == Navigation.Uri) return;
+        // The address changes before the router hands over what it names: a page drawn in between would load what the old parameters say, and stay with it.
+        if (!RendererInfo.IsInteractive || _loadedFor == Navigation.Uri && _loadedWith == _given) return;
         var samePage = _loadedFor?.Split('?')[0] == Navigation.Uri.Split('?')[0];
-        _loadedFor = Navigation.Uri;
+        if (_loadedWith != _given) samePage = false;
+        (_loadedFor, _loadedWith) = (Navigation.Uri, _given);
         if (!samePage) { Ready = false; Refused = null; }
         await ReloadAsync();
     }
