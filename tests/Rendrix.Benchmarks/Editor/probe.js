@@ -9,7 +9,7 @@ window.probe = (() => {
   const until = (holds, start) => new Promise((done, fail) => {
     const watchers = [document, inside()].map(d => { const w = new MutationObserver(look); w.observe(d, { subtree: true, childList: true, attributes: true, characterData: true }); return w; });
     const end = result => { watchers.forEach(w => w.disconnect()); clearTimeout(late); done(result); };
-    const late = setTimeout(() => { watchers.forEach(w => w.disconnect()); fail(new Error('nothing happened for 10 s')); }, 10000);
+    const late = setTimeout(() => { watchers.forEach(w => w.disconnect()); fail(new Error('nothing happened for 10 s: ' + String(holds) + ', shown ' + shown() + ', ' + document.querySelector('.ed-notice')?.textContent)); }, 10000);
     function look() { if (holds()) end(performance.now() - start); }
     look();
   });
