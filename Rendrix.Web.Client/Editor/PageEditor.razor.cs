@@ -27,6 +27,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private readonly Queue<string> _notices = new();
     private ElementReference _root;
     private IJSObjectReference? _module;
+    private bool _gone;
     private DotNetObjectReference<PageEditor>? _self;
     private Presence? _visit;
     private string? _selected;
@@ -105,7 +106,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _desk = new PublishDesk(Session, Publishing, Time, InvokeAsync, StateHasChanged);
         Line.Changed += OnLine;
         _self = DotNetObjectReference.Create(this);
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
+        _module = await Js.ImportAsync("./js/editor.js", () => _gone);
+        if (_module is null) return;
         await _module.InvokeVoidAsync("start", _self, _root);
         await StartKeysAsync();
         await _module.InvokeVoidAsync("width", _width);
@@ -432,6 +434,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         Session.Changed -= OnNews;
         _desk?.Dispose();
         Line.Changed -= OnLine;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Rendrix.Web.Client.Kit;
 
 namespace Rendrix.Web.Client.Media;
 
@@ -26,6 +27,7 @@ public sealed class MediaUploads(IJSRuntime js, Action changed, Func<Guid, strin
     private IJSObjectReference? _module;
     private DotNetObjectReference<MediaUploads>? _self;
     private ElementReference _root;
+    private bool _gone;
 
     /// <summary>What is on its way or was refused, oldest first.</summary>
     public IReadOnlyList<MediaUpload> All => _all;
@@ -40,7 +42,8 @@ public sealed class MediaUploads(IJSRuntime js, Action changed, Func<Guid, strin
     {
         _root = root;
         _self = DotNetObjectReference.Create(this);
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/media.js");
+        _module = await js.ImportAsync("./js/media.js", () => _gone);
+        if (_module is null) return;
         await _module.InvokeVoidAsync("attach", root, _self, new { url, folder, pastes, one });
     }
 
@@ -86,6 +89,7 @@ public sealed class MediaUploads(IJSRuntime js, Action changed, Func<Guid, strin
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         _self?.Dispose();
         if (_module is null) return;
         try

@@ -13,6 +13,7 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     private readonly string _id = Ids.Next("theme");
     private ElementReference _root;
     private IJSObjectReference? _module;
+    private bool _gone;
     private ThemeChoice? _tried;
     private ThemeRecord? _record;
     private IReadOnlyDictionary<string, SchemeUse>? _usage;
@@ -54,7 +55,8 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor-theme.js");
+        _module = await Js.ImportAsync("./js/editor-theme.js", () => _gone);
+        if (_module is null) return;
         await _module.InvokeVoidAsync("panel", _root);
         (_record, _usage) = (await Host.Record(), await Host.Usage());
         StateHasChanged();
@@ -167,6 +169,7 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         Host.Session.Changed -= OnNews;
         if (_module is null) return;
         try
