@@ -231,9 +231,9 @@ public sealed partial class PageEditor
     [JSInvokable]
     public string[] Carried(string id) => [.. About(id)];
 
-    /// <summary>The outline was scrolled to this row.</summary>
+    /// <summary>The outline is to be drawn from this row on; so many are in sight at a time.</summary>
     [JSInvokable]
-    public void TreeTop(int row) => _outline?.ScrollTo(row);
+    public void TreeTop(int row, int sight) => _outline?.ScrollTo(row, sight);
 
     /// <summary>A row was rested on while dragging.</summary>
     [JSInvokable]

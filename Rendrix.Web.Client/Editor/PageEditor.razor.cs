@@ -36,6 +36,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private ThemeLive? _themeLive;
     private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
     private Device _device;
+    // The frame comes first: it loads the shop's page while the panels are still on their way.
+    private bool _shown;
     private bool _scheduled, _reload, _pushing;
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
@@ -101,6 +103,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
+        _shown = true;
+        StateHasChanged();
         _visit = Session.Join(PersonId, PersonName);
         Session.Changed += OnNews;
         _desk = new PublishDesk(Session, Publishing, Time, InvokeAsync, StateHasChanged);

@@ -13,7 +13,7 @@ public static class DashboardRoom
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<Toasts>();
+        services.AddSingleton<IconSprite>().AddScoped<Toasts>();
         services.AddScoped<Confirms>().AddScoped<StoresOfPerson>().AddScoped<FrameReader>().AddScoped<Stores.SwitchStore>();
         return services;
     }

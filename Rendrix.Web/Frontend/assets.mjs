@@ -38,9 +38,10 @@ const symbol = (name, file) => {
 const lucide = name => symbol(name, join(modules, 'lucide-static', 'icons', `${name}.svg`));
 const sprite = (file, symbols) => writeFileSync(join(icons, file), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
 
-// One sprite of the icons listed in icons.txt for the dashboard: <svg><use href="/icons/dist/sprite.svg#package"/></svg>
+// One sprite of the icons listed in icons.txt, laid into every document of the dashboard: <svg class="i"><use href="#i-package"/></svg>. There the
+// class paints, so the symbols say nothing of it.
 const names = readFileSync(join(import.meta.dirname, 'icons.txt'), 'utf8').split(/\s+/).filter(Boolean);
-sprite('sprite.svg', [...new Set(names)].sort().map(lucide));
+sprite('sprite.svg', [...new Set(names)].sort().map(name => lucide(name).replace(/^<symbol .*?>/, `<symbol id="i-${name}" viewBox="0 0 24 24">`)));
 
 // One for shops: what merchants choose from, and the marks of social networks, which lucide does not have.
 const marks = join(import.meta.dirname, 'marks');

@@ -84,7 +84,8 @@ function settle(node, living) {
 
 // ---- Marks above the page: a host outside the page's own elements, so that nothing of the page changes -----------------------------
 const host = document.createElement('rendrix-marks');
-host.setAttribute('style', 'position:absolute;left:0;top:0;width:0;height:0;z-index:2147483000;display:block');
+// Contained: moving a mark lays out the marks alone, and never the page below them.
+host.setAttribute('style', 'position:absolute;left:0;top:0;width:0;height:0;z-index:2147483000;display:block;contain:layout style size');
 const shadow = host.attachShadow({ mode: 'open' });
 shadow.innerHTML = `<style>
   :host { all: initial; }
@@ -159,51 +160,49 @@ function put(mark, rect) {
   if (rect) Object.assign(mark.style, { left: rect.left + 'px', top: rect.top + 'px', width: rect.width + 'px', height: rect.height + 'px' });
 }
 
-/** Draws all marks where their blocks are now. */
+/** Draws all marks where their blocks are now. First everything is measured, then everything is written: a page of hundreds of blocks is laid out once. */
 function draw() {
-  const el = selected && block(selected.id);
-  put(marks.sel, el ? box(el) : null);
-  marks.tag.hidden = marks.tools.hidden = !el;
-  marks.rich.hidden = true;
-  const k = 1 / scale;
-  if (el) {
-    const r = box(el), isRoot = selected.id === rootId;
+  const el = selected && block(selected.id), k = 1 / scale;
+  const r = el ? box(el) : null, t = el && writing?.rich ? box(writing.el) : null, [x, y, wide] = [scrollX, scrollY, innerWidth];
+  const also = (selected?.also ?? []).filter(id => id !== selected.id).map(block).filter(Boolean).map(box);
+  const others = peers.map(peer => ({ peer, at: block(peer.id) })).filter(p => p.at).map(({ peer, at }) => ({ peer, r: box(at) }));
+  put(marks.sel, r);
+  marks.tag.hidden = !el;
+  marks.tools.hidden = !el || selected.id === rootId || !!writing || dragging;
+  marks.rich.hidden = !t;
+  if (r) {
+    const above = r.top - y > 24 * k;
     marks.tag.textContent = selected.name ?? '';
     marks.tag.style.zoom = marks.tools.style.zoom = k;
-    const above = r.top - scrollY > 24 * k;
     Object.assign(marks.tag.style, { left: r.left / k + 'px', top: (above ? r.top / k - 22 : r.top / k) + 'px', borderRadius: above ? '5px 5px 0 0' : '0 0 5px 0' });
-    marks.tools.hidden = isRoot || !!writing || dragging;
-    const wide = marks.tools.offsetWidth || 196, right = Math.min(r.left + r.width, innerWidth) / k - wide - 8;
-    Object.assign(marks.tools.style, { left: Math.max(4, right) + 'px', top: Math.max(scrollY / k + 4, (above ? r.top / k - 18 : r.top / k + 4)) + 'px' });
-    marks.rich.hidden = !writing?.rich;
-    if (writing?.rich) {
-      const t = box(writing.el);
-      marks.rich.style.zoom = k;
-      Object.assign(marks.rich.style, { left: Math.max(4, t.left / k) + 'px', top: Math.max(scrollY / k + 4, t.top / k - 42) + 'px' });
-    }
+    const right = Math.min(r.left + r.width, wide + x) / k - toolsWide() - 8;
+    Object.assign(marks.tools.style, { left: Math.max(4, right) + 'px', top: Math.max(y / k + 4, (above ? r.top / k - 18 : r.top / k + 4)) + 'px' });
     for (const b of marks.tools.querySelectorAll('button')) b.disabled = selected.can ? selected.can[b.dataset.act] === false : false;
   }
-  marks.also.replaceChildren(...(selected?.also ?? []).flatMap(id => {
-    const at = id !== selected.id && block(id);
-    if (!at) return [];
+  if (t) {
+    marks.rich.style.zoom = k;
+    Object.assign(marks.rich.style, { left: Math.max(4, t.left / k) + 'px', top: Math.max(y / k + 4, t.top / k - 42) + 'px' });
+  }
+  if (also.length || marks.also.firstChild) marks.also.replaceChildren(...also.map(at => {
     const frame = document.createElement('div');
     frame.className = 'frame';
-    put(frame, box(at));
-    return [frame];
+    put(frame, at);
+    return frame;
   }));
-  marks.peers.replaceChildren(...peers.flatMap(peer => {
-    const at = block(peer.id);
-    if (!at) return [];
-    const r = box(at), frame = document.createElement('div'), flag = document.createElement('div');
+  if (others.length || marks.peers.firstChild) marks.peers.replaceChildren(...others.flatMap(({ peer, r: at }) => {
+    const frame = document.createElement('div'), flag = document.createElement('div');
     frame.className = 'frame peer';
     frame.style.borderColor = peer.color;
-    put(frame, r);
+    put(frame, at);
     flag.className = 'chrome tag';
     flag.textContent = peer.name;
-    Object.assign(flag.style, { background: peer.color, zoom: k, left: r.left / k + 'px', top: Math.max(0, r.top / k - 22) + 'px' });
+    Object.assign(flag.style, { background: peer.color, zoom: k, left: at.left / k + 'px', top: Math.max(0, at.top / k - 22) + 'px' });
     return [frame, flag];
   }));
 }
+/** Width of the toolbar in its own pixels: measured once, since it holds the same buttons always. */
+let toolsWidth = 0;
+function toolsWide() { return toolsWidth ||= marks.tools.offsetWidth; }
 function redraw() { drawing ||= requestAnimationFrame(() => { drawing = 0; draw(); }); }
 
 // ---- Selection: the frame is drawn here at once, the editor hears about it --------------------------------------------------------------

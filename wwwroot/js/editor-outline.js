@@ -8,28 +8,33 @@ export function start(root, calls) {
   shell = root;
   call = calls;
   // Scroll events do not bubble, but they can be caught on their way down.
-  shell.addEventListener('scroll', e => { if (e.target === tree()) waiting ||= requestAnimationFrame(seen); }, { capture: true, passive: true });
+  shell.addEventListener('scroll', e => { if (e.target === tree()) later(); }, { capture: true, passive: true });
+  addEventListener('resize', later);
+  later();
   shell.addEventListener('dblclick', e => { const row = e.target.closest('.ed-row'); if (row && !e.target.closest('button, input')) call('TreeRename', row.dataset.id); });
 }
 
-function seen() {
+const later = () => { waiting ||= requestAnimationFrame(seen); };
+export function seen() {
   waiting = 0;
   const el = tree();
-  if (!el) return;
+  if (!el?.clientHeight) return;
   // Asked for only when something in sight is not drawn, and then with some rows around it: a slow scroll is not a message per row.
   const h = high(), drawn = Number(el.dataset.top), rows = Number(el.dataset.drawn), all = Number(el.dataset.rows);
   const top = Math.floor(el.scrollTop / h), end = Math.ceil((el.scrollTop + el.clientHeight) / h);
   if (top >= drawn && Math.min(end, all) <= drawn + rows) return;
-  call('TreeTop', Math.max(0, top - 20))?.then(seen);
+  call('TreeTop', Math.max(0, top - 12), end - top)?.then(seen);
 }
 
 /** Scrolls a row into sight, by its number. */
 export function reveal(row) {
   const el = tree();
   if (!el) return;
-  const h = high(), top = row * h;
-  if (top < el.scrollTop) el.scrollTop = top - h;
-  else if (top + h > el.scrollTop + el.clientHeight) el.scrollTop = top + 2 * h - el.clientHeight;
+  const h = high(), top = row * h, above = el.scrollTop - top, below = top + h - el.scrollTop - el.clientHeight;
+  // A step with the arrows scrolls by a row or two; a leap puts the row in the middle, where the rows around it are drawn already.
+  if (above > 2 * h || below > 2 * h) el.scrollTop = top - (el.clientHeight - h) / 2;
+  else if (above > 0) el.scrollTop = top - h;
+  else if (below > 0) el.scrollTop = top + 2 * h - el.clientHeight;
 }
 
 export function focusTree() { tree()?.focus({ preventScroll: true }); }

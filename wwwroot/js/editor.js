@@ -116,6 +116,7 @@ function chipKeys(e) {
   call('CarryKind', chip.dataset.chip);
 }
 export const treeReveal = row => tree.reveal(row);
+export const treeSeen = () => tree.seen();
 export const treeFocus = () => tree.focusTree();
 export const treeName = id => tree.editName(id);
 /** Shows on the page where something carried by keyboard would land. */
