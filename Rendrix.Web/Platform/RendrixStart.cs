@@ -12,6 +12,7 @@ public sealed class RendrixStart(IConfiguration configuration, IHostEnvironment 
     /// <summary>Opens the data directory, starts or reaches the database, migrates it.</summary>
     public async Task<(DatabaseConnections Connections, DataDirectory Data)> PrepareAsync(CancellationToken ct)
     {
+        ListenAddresses.Check(configuration["urls"]);
         var data = _data = DataDirectory.Open(configuration, environment.ContentRootPath);
         var owner = configuration.GetConnectionString("Rendrix");
         if (string.IsNullOrWhiteSpace(owner))
@@ -20,7 +21,7 @@ public sealed class RendrixStart(IConfiguration configuration, IHostEnvironment 
             _embedded = await EmbeddedPostgres.StartAsync(data.Database, environment.ContentRootPath, "", ct);
             owner = _embedded.ConnectionString("rendrix");
         }
-        var connections = new DatabaseConnections(owner);
+        var connections = new DatabaseConnections(owner, isEmbedded: _embedded is not null);
         if (configuration["Rendrix:SkipSetup"] != "true") await DatabaseSetup.RunAsync(connections, ct);
         return (connections, data);
     }

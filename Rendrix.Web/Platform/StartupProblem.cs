@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Npgsql;
 
 namespace Rendrix.Web.Platform;
 
@@ -13,6 +14,14 @@ public sealed class StartupProblem(string message, Exception? inner = null) : Ex
             $"{io.Message.TrimEnd('.')}. Stop the other program, or choose another address with `-- --urls http://localhost:5081`.",
         SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse } socket =>
             $"Rendrix cannot listen there: {socket.Message}. Choose another address with `-- --urls http://localhost:5081`.",
+        // Linux: ENOSPC 28, EROFS 30, EDQUOT 122; Windows: ERROR_DISK_FULL 112 in the low word.
+        IOException { HResult: var code } io when (code & 0xFFFF) is 28 or 30 or 112 or 122 => $"{io.Message.TrimEnd('.')}. Free some space, or move the data elsewhere with RENDRIX_DATA.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => $"The database's disk is full: {full.MessageText}. Free some space, or move the data elsewhere with RENDRIX_DATA.",
+        PostgresException { SqlState: PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.TooManyConnections } busy => $"The database cannot serve another program: {busy.MessageText}. Try again, or give it more memory and connections.",
+        NpgsqlException { InnerException: (IOException or SocketException) and { } why } => $"The database went away while Rendrix started: {why.Message.TrimEnd('.')}. Its own log says why.",
+        // Kestrel says what is wrong with an https address in a sentence of its own.
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.AspNetCore.Server.Kestrel" } kestrel => kestrel.Message.ReplaceLineEndings(" "),
+        { InnerException: { } inner } => LineOf(inner),
         _ => null,
     };
 }

@@ -18,13 +18,19 @@ public sealed class DatabaseConnections
     public const string PlatformRole = "rendrix_platform";
 
     /// <summary>Derives the connections; refuses settings that would let one tenant's session reach another's.</summary>
-    public DatabaseConnections(string owner)
+    /// <param name="owner">The owner's connection.</param>
+    /// <param name="isEmbedded">Whether it leads to the private server of this program, which only this machine reaches.</param>
+    public DatabaseConnections(string owner, bool isEmbedded = false)
     {
+        IsEmbedded = isEmbedded;
         NpgsqlConnectionStringBuilder given;
         try { given = new NpgsqlConnectionStringBuilder(owner); }
         catch (ArgumentException e) { throw new StartupProblem($"ConnectionStrings__Rendrix cannot be read: {e.Message}", e); }
         if (given.NoResetOnClose || given.Multiplexing)
             throw new StartupProblem("ConnectionStrings__Rendrix sets No Reset On Close or Multiplexing. Both let a setting of one tenant reach another's request; remove them.");
+        // The passwords of the other roles are made from this one. Without it anybody who reads this file could make them.
+        if (string.IsNullOrEmpty(given.Password) && !IsLocal(given.Host))
+            throw new StartupProblem("ConnectionStrings__Rendrix names no password. The passwords of Rendrix's own roles are made from it; give the connection's user one.");
         given.ApplicationName = "rendrix";
         // Never pooled: the setup's lock ends with the connection, and a pool would hold both for minutes while another process waits to start.
         Setup = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Pooling = false }.ConnectionString;
@@ -35,6 +41,8 @@ public sealed class DatabaseConnections
         Platform = As(given, PlatformRole, PlatformPassword, maxPool: 8);
     }
 
+    /// <summary>Whether the database is the private server of this program.</summary>
+    public bool IsEmbedded { get; }
     /// <summary>As given: makes roles and the database.</summary>
     public string Setup { get; }
     /// <summary>As given, acting as <see cref="OwnerRole"/>: migrations.</summary>
@@ -51,6 +59,8 @@ public sealed class DatabaseConnections
         {
             Username = role, Password = password, MaxPoolSize = maxPool, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, Timeout = 5, CommandTimeout = 30,
         }.ConnectionString;
+
+    private static bool IsLocal(string? host) => host is null or "" or "localhost" or "127.0.0.1" or "::1" || host.StartsWith('/');
 
     // Every process of an installation must reach the same password without storing one: a keyed hash of the owner's.
     private static string Derive(string? ownerPassword, string role) =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -24,11 +26,17 @@ public static class DatabaseSetup
         catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException or ArgumentException)
         {
             var server = new NpgsqlConnectionStringBuilder(connections.Setup);
-            throw new StartupProblem($"Rendrix cannot use the database {server.Database} on {server.Host}:{server.Port}: {Reason(e)} Check ConnectionStrings__Rendrix.", e);
+            throw new StartupProblem($"Rendrix cannot use the database {server.Database} on {server.Host}:{server.Port}: {Reason(e)}{(connections.IsEmbedded ? "" : " Check ConnectionStrings__Rendrix.")}", e);
         }
     }
 
-    private static string Reason(Exception e) => e is PostgresException p ? p.MessageText + "." : (e.InnerException ?? e).Message.TrimEnd('.') + ".";
+    private static string Reason(Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } p =>
+            $"{p.MessageText}.{(p.Detail is { Length: > 0 } detail ? " " + detail.TrimEnd('.') + "." : "")} The connection's user must be a superuser, or on PostgreSQL 16 and newer have CREATEROLE, CREATEDB and BYPASSRLS.",
+        PostgresException p => p.MessageText + ".",
+        _ => (e.InnerException ?? e).Message.TrimEnd('.') + ".",
+    };
 
     private static async Task EnsureDatabaseAsync(DatabaseConnections connections, CancellationToken ct)
     {
@@ -48,9 +56,9 @@ public static class DatabaseSetup
 
     private static async Task EnsureRolesAsync(NpgsqlConnection setup, DatabaseConnections connections, CancellationToken ct)
     {
-        await EnsureRoleAsync(setup, DatabaseConnections.OwnerRole, "nologin nosuperuser nobypassrls", null, ct);
-        await EnsureRoleAsync(setup, DatabaseConnections.AppRole, "login nosuperuser nobypassrls", connections.AppPassword, ct);
-        await EnsureRoleAsync(setup, DatabaseConnections.PlatformRole, "login nosuperuser bypassrls", connections.PlatformPassword, ct);
+        await EnsureRoleAsync(setup, DatabaseConnections.OwnerRole, null, bypasses: false, ct);
+        await EnsureRoleAsync(setup, DatabaseConnections.AppRole, connections.AppPassword, bypasses: false, ct);
+        await EnsureRoleAsync(setup, DatabaseConnections.PlatformRole, connections.PlatformPassword, bypasses: true, ct);
         await ExecuteAsync(setup, $"""
             grant {DatabaseConnections.OwnerRole} to current_user;
             grant create, usage on schema public to {DatabaseConnections.OwnerRole};
@@ -59,12 +67,36 @@ public static class DatabaseSetup
             """, ct);
     }
 
-    private static async Task EnsureRoleAsync(NpgsqlConnection setup, string role, string attributes, string? password, CancellationToken ct)
+    // Only what differs is altered: an owner that is no superuser may make these roles, and may not even repeat that they are none (PostgreSQL 16, ALTER ROLE).
+    private static async Task EnsureRoleAsync(NpgsqlConnection setup, string role, string? password, bool bypasses, CancellationToken ct)
     {
-        await using var find = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", setup) { Parameters = { new() { Value = role } } };
-        var verb = await find.ExecuteScalarAsync(ct) is null ? "create" : "alter";
-        // The password is hexadecimal, made by DatabaseConnections; roles take no parameters.
-        await ExecuteAsync(setup, $"{verb} role {role} {attributes}{(password is null ? "" : $" password '{password}'")}", ct);
+        var attributes = new List<string>();
+        var isNew = true;
+        await using (var find = new NpgsqlCommand("select rolsuper, rolcanlogin, rolbypassrls from pg_roles where rolname = $1", setup) { Parameters = { new() { Value = role } } })
+        await using (var found = await find.ExecuteReaderAsync(ct))
+        {
+            if (await found.ReadAsync(ct))
+            {
+                isNew = false;
+                if (found.GetBoolean(0)) throw new StartupProblem($"The role {role} is a superuser, whom row security does not bind. Run `alter role {role} nosuperuser` as a superuser.");
+                if (found.GetBoolean(1) != password is not null) attributes.Add(password is null ? "nologin" : "login");
+                if (found.GetBoolean(2) != bypasses) attributes.Add(bypasses ? "bypassrls" : "nobypassrls");
+            }
+            else attributes.AddRange([password is null ? "nologin" : "login", bypasses ? "bypassrls" : "nobypassrls"]);
+        }
+        if (password is not null) attributes.Add($"password '{Verifier(password)}'");
+        if (attributes.Count > 0) await ExecuteAsync(setup, $"{(isNew ? "create" : "alter")} role {role} {string.Join(' ', attributes)}", ct);
+    }
+
+    // What PostgreSQL would store for the password (RFC 5803), made here: the password itself never stands in a statement that a server may log.
+    private static string Verifier(string password)
+    {
+        const int iterations = 4096;
+        var salt = RandomNumberGenerator.GetBytes(16);
+        var salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, 32);
+        var stored = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
+        var server = HMACSHA256.HashData(salted, "Server Key"u8);
+        return $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(stored)}:{Convert.ToBase64String(server)}";
     }
 
     private static async Task MigrateAsync(DatabaseConnections connections, CancellationToken ct)
@@ -73,10 +105,11 @@ public static class DatabaseSetup
         await db.Database.MigrateAsync(ct);
     }
 
-    // No TRUNCATE, REFERENCES or TRIGGER: TRUNCATE ignores row security.
+    // No TRUNCATE, REFERENCES or TRIGGER: TRUNCATE ignores row security. People and organizations have no row security, and no request deletes one.
     private static Task GrantAsync(NpgsqlConnection setup, CancellationToken ct) => ExecuteAsync(setup, $"""
         grant select, insert, update, delete on all tables in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         grant usage on all sequences in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
+        revoke delete on users, organizations from {DatabaseConnections.AppRole};
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

@@ -42,6 +42,8 @@ internal static class DemoOrders
     public static async Task AddAsync(TenantTransactions transactions, StoreInfo store, string[] customers, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(store.TenantId, null, ct);
+        // All of a store's orders are one commit: where there is one, there are all.
+        if (await db.Orders.AnyAsync(o => o.StoreId == store.StoreId, ct)) return;
         await Backdate(db, store, now.AddDays(-31), ct);
         // Summing up writes the cover too, so the pictures must be there.
         var products = await db.Products.Include(p => p.Variants).Include(p => p.Images).AsSplitQuery().Where(p => p.StoreId == store.StoreId && p.Status == ProductStatus.Active).OrderBy(p => p.Slug).ToListAsync(ct);

@@ -22,7 +22,7 @@ public sealed record DemoAccess(string Email, string Password, IReadOnlyList<(st
 /// <summary>
 /// A merchant with two stores that have been selling for a month, so that whoever starts Rendrix for the first time finds something to look at.
 /// On by default in Development, elsewhere only with <c>RENDRIX_DEMO=true</c>, because its password is public; <c>RENDRIX_DEMO=false</c> turns it off.
-/// It touches nothing once any organization exists.
+/// It touches nothing where another organization was first, and nothing once it is whole.
 /// </summary>
 public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
 {
@@ -33,27 +33,56 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
 
     private const string Slug = "tumblewick-and-reed";
 
-    /// <summary>Makes the demo where there is nothing yet; answers how to get in when there is a demo, else null.</summary>
+    // Newest first in the list of addresses is the toy shop, which shows most.
+    private static readonly (CreateStoreInput Store, string[] Customers)[] Stores =
+    [
+        (new("Tumblewick", "tumblewick", "toys", "USD", "US"), DemoOrders.AmericanCustomers),
+        (new("Morrow & Reed", "morrow-reed", "decor", "EUR", "DE"), DemoOrders.EuropeanCustomers),
+    ];
+
+    /// <summary>
+    /// Makes the demo where there is nothing yet, and goes on with one whose making was cut short; answers how to get in when there is a demo, else null.
+    /// The merchant's address counts as confirmed once everything is there: until then whoever starts next does what is missing.
+    /// </summary>
     public async Task<DemoAccess?> RunAsync(CancellationToken ct)
     {
         if (!IsWanted()) return null;
         await using var scope = scopes.CreateAsyncScope();
         var transactions = scope.ServiceProvider.GetRequiredService<TenantTransactions>();
-        await using (var db = await transactions.BeginGlobalAsync(ct))
+        var (organization, user, isWhole, isForeign) = await FindAsync(transactions, ct);
+        if (isForeign) return null;
+        if (!isWhole)
         {
-            var stores = await db.StoreDomains.Where(d => d.Kind == DomainKind.Subdomain && db.Organizations.Any(o => o.Id == d.TenantId && o.Slug == Slug)).OrderByDescending(d => d.Name).Select(d => d.Name).ToListAsync(ct);
-            var isOurs = await db.Users.AnyAsync(u => u.NormalizedEmail == EmailAddress.Normalize(Email), ct);
-            if (stores.Count > 0) return isOurs ? new DemoAccess(Email, Password, [.. stores.Select(s => (s, s))]) : null;
-            if (await db.Organizations.AnyAsync(ct)) return null;
+            if (organization == Guid.Empty) (organization, user) = await AddMerchantAsync(scope.ServiceProvider, transactions, ct);
+            var create = scope.ServiceProvider.GetRequiredService<CreateStore>();
+            foreach (var (input, customers) in Stores)
+            {
+                var store = await StoreAsync(transactions, organization, input.Subdomain!, ct) ?? await create.RunAsync(organization, user, input, ct);
+                await DemoOrders.AddAsync(transactions, store, customers, clock.GetUtcNow(), ct);
+            }
+            await using var db = await transactions.BeginGlobalAsync(ct);
+            await db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailConfirmed, true), ct);
+            await db.CommitAsync(ct);
         }
+        await using var names = await transactions.BeginGlobalAsync(ct);
+        var stores = await names.StoreDomains.Where(d => d.Kind == DomainKind.Subdomain && d.TenantId == organization).OrderByDescending(d => d.Name).Select(d => d.Name).ToListAsync(ct);
+        return stores.Count == 0 ? null : new DemoAccess(Email, Password, [.. stores.Select(s => (s, s))]);
+    }
 
-        var (organization, user) = await AddMerchantAsync(scope.ServiceProvider, transactions, ct);
-        var create = scope.ServiceProvider.GetRequiredService<CreateStore>();
-        var toys = await create.RunAsync(organization, user, new CreateStoreInput("Tumblewick", "tumblewick", "toys", "USD", "US"), ct);
-        var decor = await create.RunAsync(organization, user, new CreateStoreInput("Morrow & Reed", "morrow-reed", "decor", "EUR", "DE"), ct);
-        await DemoOrders.AddAsync(transactions, toys, DemoOrders.AmericanCustomers, clock.GetUtcNow(), ct);
-        await DemoOrders.AddAsync(transactions, decor, DemoOrders.EuropeanCustomers, clock.GetUtcNow(), ct);
-        return new DemoAccess(Email, Password, [(toys.Name, toys.Identifier), (decor.Name, decor.Identifier)]);
+    // Ours, whole or half made; or somebody else's, whom a demo has no business with.
+    private static async Task<(Guid Organization, Guid User, bool IsWhole, bool IsForeign)> FindAsync(TenantTransactions transactions, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginGlobalAsync(ct);
+        var organization = await db.Organizations.Where(o => o.Slug == Slug).Select(o => o.Id).FirstOrDefaultAsync(ct);
+        var user = await db.Users.Where(u => u.NormalizedEmail == EmailAddress.Normalize(Email)).Select(u => new { u.Id, u.EmailConfirmed }).FirstOrDefaultAsync(ct);
+        if (organization != Guid.Empty && user is not null) return (organization, user.Id, user.EmailConfirmed, false);
+        return (Guid.Empty, Guid.Empty, false, organization != Guid.Empty || user is not null || await db.Organizations.AnyAsync(ct));
+    }
+
+    private static async Task<StoreInfo?> StoreAsync(TenantTransactions transactions, Guid organization, string subdomain, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(organization, null, ct);
+        return await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Subdomain == subdomain, ct) is { } store ? StoreInfo.Of(store) : null;
     }
 
     private bool IsWanted() => configuration["RENDRIX_DEMO"] is { Length: > 0 } said ? said.Equals("true", StringComparison.OrdinalIgnoreCase) || said == "1" : environment.IsDevelopment();
@@ -64,7 +93,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
         var organization = new Organization { Id = Guid.CreateVersion7(now), Name = "Tumblewick & Reed", Slug = Slug, CreatedAt = now.AddDays(-31) };
         var user = new User
         {
-            Id = Guid.CreateVersion7(now), Email = Email, NormalizedEmail = EmailAddress.Normalize(Email), UserName = Email, NormalizedUserName = EmailAddress.Normalize(Email), EmailConfirmed = true,
+            Id = Guid.CreateVersion7(now), Email = Email, NormalizedEmail = EmailAddress.Normalize(Email), UserName = Email, NormalizedUserName = EmailAddress.Normalize(Email), EmailConfirmed = false,
             FirstName = "Robin", LastName = "Reed", SecurityStamp = Guid.NewGuid().ToString("N"), CreatedAt = now.AddDays(-31),
         };
         user.PasswordHash = await services.GetRequiredService<Passwords>().HashAsync(user, Password, ct);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,15 +14,42 @@ public sealed class DemoSeedTests(PostgresFixture postgres)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    /// <summary>A process that dies while it makes the demo leaves what was committed; the next start makes the rest.</summary>
+    [Theory]
+    [InlineData("delete from stores", "delete from store_domains")]
+    [InlineData("delete from orders", "update order_counters set next = 1001")]
+    [InlineData("delete from stores where subdomain = 'morrow-reed'", "delete from store_domains where name = 'morrow-reed'")]
+    public async Task A_demo_whose_making_was_cut_short_is_finished_by_the_next_start(string lost, string and)
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        await Seed(app, "true").RunAsync(Ct);
+        await using (var connection = new Npgsql.NpgsqlConnection(app.Connections.Setup))
+        {
+            await connection.OpenAsync(Ct);
+            foreach (var sql in new[] { lost, and, "update users set email_confirmed = false" })
+            {
+                await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+                await command.ExecuteNonQueryAsync(Ct);
+            }
+        }
+        Assert.Equal(["tumblewick", "morrow-reed"], (await Seed(app, "true").RunAsync(Ct))!.Stores.Select(s => s.Identifier));
+        await app.InScopeAsync(async services =>
+        {
+            var transactions = services.GetRequiredService<TenantTransactions>();
+            await using var global = await transactions.BeginGlobalAsync(Ct);
+            Assert.True((await global.Users.SingleAsync(Ct)).EmailConfirmed);
+            await using var db = await transactions.BeginAsync((await global.Organizations.SingleAsync(Ct)).Id, null, Ct);
+            Assert.Equal([26, 26], await db.Stores.Select(s => db.Orders.Count(o => o.StoreId == s.Id)).ToListAsync(Ct));
+            return 0;
+        });
+    }
+
     [Fact]
     public async Task The_demo_is_made_once_and_its_orders_are_as_true_as_real_ones()
     {
         await using var app = await RunningApp.StartAsync(postgres);
         var seed = Seed(app, "true");
-        var clock = Stopwatch.StartNew();
         var access = await seed.RunAsync(Ct);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.ElapsedMilliseconds} ms");
-        TestContext.Current.SendDiagnosticMessage($"The demo was made in {clock.ElapsedMilliseconds} ms");
         Assert.Equal(["tumblewick", "morrow-reed"], access!.Stores.Select(s => s.Identifier));
         Assert.Equal(["tumblewick", "morrow-reed"], (await seed.RunAsync(Ct))!.Stores.Select(s => s.Identifier));
 
