@@ -37,8 +37,8 @@ public static class ApiShell
     public static ApiGroups MapApi(this IEndpointRouteBuilder routes)
     {
         var v1 = routes.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery();
-        var store = v1.MapGroup("/stores/{storeId}");
-        var storefront = routes.MapGroup("/api/storefront/{storeSlug}").AllowAnonymous().DisableAntiforgery();
+        var store = v1.MapGroup("/stores/{storeId}").AddEndpointFilter<ContentTags>();
+        var storefront = routes.MapGroup("/api/storefront/{storeSlug}").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<ContentTags>();
         routes.MapRendrixOpenApi();
         return new ApiGroups(v1, store, storefront);
     }

@@ -62,7 +62,7 @@ public sealed class AddToCart(TenantTransactions transactions, CurrentTenant ten
     private Cart Begin(AppDb db, DateTimeOffset now)
     {
         // 122 random bits: the cookie with this id is all that opens the cart, so it must not be guessable from the time.
-        var cart = new Cart { Id = Guid.NewGuid(), StoreId = tenant.RequireStore.StoreId, Currency = tenant.RequireStore.Currency, CreatedAt = now, UpdatedAt = now };
+        var cart = new Cart { Id = Guid.CreateVersion7(now), StoreId = tenant.RequireStore.StoreId, Currency = tenant.RequireStore.Currency, CreatedAt = now, UpdatedAt = now };
         db.Carts.Add(cart);
         return cart;
     }

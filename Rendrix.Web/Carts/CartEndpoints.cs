@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Rendrix.Carts;
 using Rendrix.Checkout;
 using Rendrix.Refusals;
 using Rendrix.Web.Api;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Carts;
 
@@ -27,10 +30,11 @@ public static class CartEndpoints
         return TypedResults.Created($"/api/storefront/{storeSlug}/cart/{id}", await ReadAsync(id, transactions, ct));
     }
 
-    private static async Task<Ok<CartResponse>> PatchAsync(string storeSlug, PatchCartRequest request, AddToCart add, ChangeCart change, TenantTransactions transactions, CancellationToken ct)
+    private static async Task<Ok<CartResponse>> PatchAsync(string storeSlug, PatchCartRequest request, HttpContext http, IOptions<JsonOptions> json, AddToCart add, ChangeCart change, TenantTransactions transactions, CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(request.CouponCode)) throw new RefusedException(CheckoutRefusals.Coupon());
         var cart = await ViewAsync(request.CartId, transactions, ct);
+        http.DemandMatch(ContentTags.Of(CartResponse.From(cart), json.Value.SerializerOptions));
         var items = request.Items ?? [];
         if (items.Any(i => i is null)) throw Empty();
         foreach (var item in items.Where(i => i.Id is null == i.VariantId is null)) throw new RefusedException(Refusal.Invalid("items", "Name each item by id or by variantId, not both"));

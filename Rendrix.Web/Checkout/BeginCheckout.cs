@@ -32,7 +32,7 @@ public sealed class BeginCheckout(TenantTransactions transactions, CurrentTenant
         var now = clock.GetUtcNow();
         var session = new CheckoutSession
         {
-            Id = Guid.NewGuid(), StoreId = store.StoreId, CartId = cart.Id, Email = input.Email.Trim(), ShippingAddress = input.ShippingAddress, BillingAddress = input.BillingAddress,
+            Id = Guid.CreateVersion7(now), StoreId = store.StoreId, CartId = cart.Id, Email = input.Email.Trim(), ShippingAddress = input.ShippingAddress, BillingAddress = input.BillingAddress,
             ShippingRateId = rate.Id, Currency = cart.Currency.Code, TotalMinor = totals.Total.Minor, LinesFingerprint = CheckoutPricing.Fingerprint(cart), CreatedAt = now, ExpiresAt = now + Lifetime,
         };
         db.CheckoutSessions.Add(session);

@@ -8,6 +8,7 @@ using Rendrix.Refusals;
 using Rendrix.Web.Api;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Checkout;
@@ -19,7 +20,7 @@ public static class CheckoutEndpoints
     public static void MapCheckout(this ApiGroups api)
     {
         api.Storefront.MapPost("/checkout", BeginAsync).WithTags("Storefront checkout").WithName("BeginCheckout").WithSummary("Begin a checkout: totals, shipping rates, ways to pay");
-        api.Storefront.MapPost("/checkout/complete", CompleteAsync).WithTags("Storefront checkout").WithName("CompleteCheckout").WithSummary("Pay and place the order; the same cart always answers the same order");
+        api.Storefront.MapPost("/checkout/complete", CompleteAsync).WithTags("Storefront checkout").WithName("CompleteCheckout").WithSummary("Pay and place the order; the same cart always answers the same order").WithMetadata(new RepeatsSafely());
         api.Storefront.MapGet("/orders/{orderNumber:long}", OrderAsync).WithTags("Storefront checkout").WithName("GetBuyerOrder").WithSummary("Read an order with its token");
     }
 

@@ -32,6 +32,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     private readonly List<IShopEvent> _events = [];
     private IDbContextTransaction? _transaction;
     private OutboxWriter? _outbox;
+    private IdempotencyKey? _claim;
+    private Action? _claimed;
 
     /// <summary>The tenant of this unit of work; empty sees no tenant's rows.</summary>
     public Guid Tenant { get; private set; }
@@ -126,6 +128,11 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
         var told = _events.Count == 0 ? null : (_outbox ?? throw new InvalidOperationException("A global unit of work publishes nothing.")).Write(this, _events);
         _events.Clear();
         await SaveAsync(ct);
+        if (_claim is { } claim)
+        {
+            await IdempotencyKeys.Where(k => k.Id == claim.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.Status, Http.Idempotency.CarriedOut), ct);
+            _claimed?.Invoke();
+        }
         if (told is not null) await told.NotifyAsync(this, ct);
         await _transaction.CommitAsync(ct);
         await _transaction.DisposeAsync();
@@ -158,6 +165,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
         if (_transaction is not null) await _transaction.DisposeAsync();
         await base.DisposeAsync();
     }
+
+    /// <summary>The commit of this unit of work says that the request of this key was carried out.</summary>
+    internal void Marks(IdempotencyKey claim, Action marked) => (_claim, _claimed) = (claim, marked);
 
     internal void Enter(Guid tenant, Guid? store, IDbContextTransaction transaction, OutboxWriter? outbox) =>
         (Tenant, StoreScope, _transaction, _outbox) = (tenant, store, transaction, outbox);

@@ -18,6 +18,23 @@ internal static class RowSecurity
             migration.Sql(PolicyOf(entity.GetTableName()!, StoreColumn(entity)));
     }
 
+    /// <summary>
+    /// Which store a host belongs to is asked before any tenant is known, so everyone reads the table of hosts; a row is written, moved and deleted
+    /// by its tenant alone. One policy for each command, since a policy for all of them would open or close reading and writing together.
+    /// </summary>
+    public static void ApplyToDomains(MigrationBuilder migration)
+    {
+        const string own = "tenant_id = nullif(current_setting('app.tenant', true), '')::uuid";
+        migration.Sql($"""
+            alter table store_domains enable row level security;
+            alter table store_domains force row level security;
+            create policy anyone_reads on store_domains for select using (true);
+            create policy tenant_adds on store_domains for insert with check ({own});
+            create policy tenant_changes on store_domains for update using ({own}) with check ({own});
+            create policy tenant_deletes on store_domains for delete using ({own});
+            """);
+    }
+
     private static string? StoreColumn(IEntityType entity) =>
         entity.GetTableName() == "stores" ? "id" : entity.FindProperty("StoreId") is { IsNullable: false } ? "store_id" : null;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Tenancy;
 
@@ -10,6 +11,9 @@ namespace Rendrix.Web.Platform.Data;
 /// </summary>
 public sealed class TenantTransactions(IDbContextFactory<AppDb> contexts, CurrentTenant current, OutboxWriter outbox)
 {
+    /// <summary>The request's idempotency key: what writes for its tenant marks it as carried out, in the same commit. Null when there is none.</summary>
+    internal IdempotencyKey? Claim { get; set; }
+
     /// <summary>A unit of work of the tenant that this scope entered; throws when none was entered.</summary>
     public Task<AppDb> BeginAsync(CancellationToken ct) => BeginAsync(current.TenantId, current.StoreScope, ct);
 
@@ -22,6 +26,7 @@ public sealed class TenantTransactions(IDbContextFactory<AppDb> contexts, Curren
         {
             var transaction = await db.Database.BeginTransactionAsync(ct);
             db.Enter(tenantId, storeId, transaction, outbox);
+            if (Claim is { } claim && claim.TenantId == tenantId) db.Marks(claim, () => Claim = null);
             // SET takes no parameters, so the value is written by the program, from a Guid and never from text.
 #pragma warning disable EF1002
             await db.Database.ExecuteSqlRawAsync(storeId is { } store ? $"SET LOCAL app.tenant = '{tenantId:D}';SET LOCAL app.store = '{store:D}'" : $"SET LOCAL app.tenant = '{tenantId:D}'", ct);

@@ -20,6 +20,8 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
     // A call that took longer than this died with its process; the next one may try.
     private static readonly TimeSpan RunsAtMost = TimeSpan.FromMinutes(2);
+    // Written by the work's own transaction (AppDb.CommitAsync): the work stands, and its answer is on its way or was lost with the process.
+    internal const int CarriedOut = 1;
     private static readonly string[] Repeated = ["Location", "ETag"];
     private readonly IDataProtector _protector = protection.CreateProtector("rendrix.idempotency.v1");
 
@@ -35,6 +37,7 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
         var row = new IdempotencyKey { TenantId = tenantId, Id = Guid.CreateVersion7(), Scope = ScopeOf(context, tenant), Key = key, BodyHash = await HashBodyAsync(request, context.RequestAborted), CreatedAt = clock.GetUtcNow() };
         if (await ClaimAsync(transactions, row, context.RequestAborted) is { } earlier) { await RepeatAsync(context, earlier, row.BodyHash); return; }
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RepeatsSafely>() is null) transactions.Claim = row;
         var kept = false;
         var body = context.Response.Body;
         using var buffer = new MemoryStream();
@@ -53,6 +56,7 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
         finally
         {
             context.Response.Body = body;
+            transactions.Claim = null;
             if (!kept) await ReleaseAsync(transactions, row);
         }
         buffer.Position = 0;
@@ -68,12 +72,13 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
         return $"{who}:POST:{context.Request.Path}";
     }
 
+    // What is asked for is the body and what stands behind the path: a dry run is another request than the import itself.
     private static async Task<string> HashBodyAsync(HttpRequest request, CancellationToken ct)
     {
         request.EnableBuffering();
         var hash = await SHA256.HashDataAsync(request.Body, ct);
         request.Body.Position = 0;
-        return Convert.ToHexStringLower(hash);
+        return Convert.ToHexStringLower(request.QueryString.HasValue ? SHA256.HashData([.. hash, .. Encoding.UTF8.GetBytes(request.QueryString.Value!)]) : hash);
     }
 
     /// <summary>Null when the key is now ours; else the row that was there before.</summary>
@@ -99,7 +104,9 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
 
     private async Task RepeatAsync(HttpContext context, IdempotencyKey earlier, string bodyHash)
     {
-        if (earlier.BodyHash != bodyHash) throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "This key was used with another body. Use a new key for a new request.", StatusCodes.Status409Conflict));
+        if (earlier.BodyHash != bodyHash) throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "This key was used with another request. Use a new key for a new one.", StatusCodes.Status409Conflict));
+        if (earlier.Status == CarriedOut)
+            throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "The first call with this key was carried out, but its answer was lost. Read what it made from the list, or use a new key to do it once more.", StatusCodes.Status409Conflict));
         if (earlier.Status == 0) throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "The first call with this key is still running. Ask again in a moment.", StatusCodes.Status409Conflict));
         var response = context.Response;
         response.StatusCode = earlier.Status;
@@ -129,7 +136,8 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
         try
         {
             await using var db = await transactions.BeginAsync(row.TenantId, null, CancellationToken.None);
-            await db.IdempotencyKeys.Where(k => k.Id == row.Id).ExecuteDeleteAsync(CancellationToken.None);
+            // Not what was carried out and failed afterwards: that must not be done again.
+            await db.IdempotencyKeys.Where(k => k.Id == row.Id && k.Status == 0).ExecuteDeleteAsync(CancellationToken.None);
             await db.CommitAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
@@ -139,3 +147,6 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
         }
     }
 }
+
+/// <summary>Marks an endpoint that may be called again after a crash, because its work ends once by itself (checkout: one order a cart). Its key is not marked by the work.</summary>
+public sealed class RepeatsSafely;

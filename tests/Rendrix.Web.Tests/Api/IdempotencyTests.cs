@@ -1,4 +1,8 @@
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Tests.Api;
 
@@ -55,5 +59,49 @@ public sealed class IdempotencyTests(AppFixture shared) : IClassFixture<AppFixtu
         var second = await bob.SendAsync("POST", "/api/v1/stores", new { name = "Shared" }, ("Idempotency-Key", "k1"));
         Assert.Equal((201, 201), (first.Status, second.Status));
         Assert.NotEqual(first.Body.GetProperty("id").GetString(), second.Body.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Another_query_under_the_same_key_is_a_conflict_too()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "query@example.com");
+        var store = (await ada.SendAsync("POST", "/api/v1/stores", new { name = "Query" })).Body.GetProperty("id").GetString();
+        async Task<(int, string)> ImportAsync(string query)
+        {
+            using var answer = await ada.RawAsync("POST", $"/api/v1/stores/{store}/products/import{query}", new StringContent("name,price\nRope,4.00\n", System.Text.Encoding.UTF8, "text/csv"), ("Idempotency-Key", "i1"));
+            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(202, (await ImportAsync("?dryRun=true")).Item1);
+        var (status, body) = await ImportAsync("");
+        Assert.Equal(409, status);
+        Assert.Contains("IDEMPOTENCY_CONFLICT", body, StringComparison.Ordinal);
+    }
+
+    /// <summary>The process died between the commit of the work and the keeping of its answer: whoever calls again must not get the work done twice.</summary>
+    [Fact]
+    public async Task Work_whose_answer_was_lost_is_not_done_again()
+    {
+        var (ada, body) = await ApiCaller.RegisterAsync(_app, "lost@example.com");
+        var tenant = body.GetProperty("organization").GetProperty("id").GetGuid();
+        Assert.Equal(201, (await ada.SendAsync("POST", "/api/v1/stores", new { name = "Lost" }, ("Idempotency-Key", "k1"))).Status);
+        await _app.InScopeAsync(async services =>
+        {
+            var transactions = services.GetRequiredService<TenantTransactions>();
+            await using (var db = await transactions.BeginAsync(tenant, null, TestContext.Current.CancellationToken))
+            {
+                await db.IdempotencyKeys.Where(k => k.Key == "k1").ExecuteUpdateAsync(k => k.SetProperty(x => x.Status, 0), TestContext.Current.CancellationToken);
+                await db.CommitAsync(TestContext.Current.CancellationToken);
+            }
+            // The work's own commit says so, before any answer is kept.
+            await using (var db = await transactions.BeginAsync(tenant, null, TestContext.Current.CancellationToken))
+                transactions.Claim = await db.IdempotencyKeys.AsNoTracking().SingleAsync(k => k.Key == "k1", TestContext.Current.CancellationToken);
+            await using (var db = await transactions.BeginAsync(tenant, null, TestContext.Current.CancellationToken)) await db.CommitAsync(TestContext.Current.CancellationToken);
+            await using (var db = await transactions.BeginAsync(tenant, null, TestContext.Current.CancellationToken))
+                Assert.Equal(Idempotency.CarriedOut, (await db.IdempotencyKeys.AsNoTracking().SingleAsync(k => k.Key == "k1", TestContext.Current.CancellationToken)).Status);
+            return 0;
+        });
+        var (status, again) = await ada.SendAsync("POST", "/api/v1/stores", new { name = "Lost" }, ("Idempotency-Key", "k1"));
+        Assert.Equal((409, "IDEMPOTENCY_CONFLICT"), (status, again.GetProperty("code").GetString()));
+        Assert.Equal(1, (await ada.SendAsync("GET", "/api/v1/stores?include=total")).Body.GetProperty("total").GetInt32());
     }
 }

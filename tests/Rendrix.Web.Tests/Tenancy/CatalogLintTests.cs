@@ -8,7 +8,7 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
     // Tables that belong to no tenant; every name here is a decision, written in docs/decisions/0001.
     private static readonly string[] Global =
     [
-        "__EFMigrationsHistory", "users", "user_claims", "user_logins", "user_tokens", "user_passkeys", "organizations", "memberships", "store_domains", "refresh_tokens", "dev_mails", "data_protection_keys",
+        "__EFMigrationsHistory", "users", "user_claims", "user_logins", "user_tokens", "organizations", "memberships", "store_domains", "refresh_tokens", "dev_mails", "data_protection_keys",
     ];
 
     [Fact]
@@ -26,10 +26,18 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
     public async Task Every_tenant_table_has_one_permissive_policy_with_using_and_check_that_name_the_tenant() =>
         Assert.Empty(await ListAsync("""
             select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not c.relname = any($1)
-            and (select count(*) from pg_policy p where p.polrelid = c.oid) <> 1 or c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and exists (
+            and ((select count(*) from pg_policy p where p.polrelid = c.oid) <> 1 or exists (
               select 1 from pg_policy p where p.polrelid = c.oid and (not p.polpermissive or p.polcmd <> '*'
                 or coalesce(pg_get_expr(p.polqual, p.polrelid), '') not like '%tenant_id = (NULLIF(current_setting(''app.tenant''%'
-                or coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') not like '%tenant_id = (NULLIF(current_setting(''app.tenant''%'))
+                or coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') not like '%tenant_id = (NULLIF(current_setting(''app.tenant''%')))
+            """));
+
+    [Fact]
+    public async Task A_global_table_that_names_tenants_is_written_by_its_tenant_alone() =>
+        Assert.Empty(await ListAsync("""
+            select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname = any($1)
+            and (not (c.relrowsecurity and c.relforcerowsecurity) or exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polcmd <> 'r'
+                and coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') not like '%tenant_id = (NULLIF(current_setting(''app.tenant''%'))
             """));
 
     [Fact]
