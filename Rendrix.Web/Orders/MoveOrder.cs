@@ -62,14 +62,37 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
         var order = await LoadAsync(db, storeId, orderId, expectedVersion, ct);
         var now = clock.GetUtcNow();
         Advance(db, order, OrderStatus.Cancelled, string.IsNullOrWhiteSpace(reason) ? "Cancelled." : $"Cancelled: {reason.Trim()}", actor, now);
-        foreach (var payment in order.Payments.Where(p => p.Status is PaymentStatus.Captured or PaymentStatus.Authorized))
-        {
-            order.FinancialStatus = payment.Status == PaymentStatus.Captured ? FinancialStatus.Refunded : FinancialStatus.Voided;
-            payment.Status = payment.Status == PaymentStatus.Captured ? PaymentStatus.Refunded : PaymentStatus.Voided;
-            db.OrderEvents.Add(OrderBook.Event(order, "refunded", $"{order.Money(payment.AmountMinor).Format()} was given back.", actor.UserId, actor.Name, now));
-        }
+        GiveBack(db, order, actor, now);
         if (restock) await RestockAsync(db, order, actor, now, ct);
         db.Publish(new OrderCancelled(order.StoreId, order.Id, restock));
+        await db.CommitAsync(ct);
+        return order;
+    }
+
+    /// <summary>The customer sent the goods back: they go into stock when asked. The money is given back by <see cref="RefundAsync"/>.</summary>
+    public async Task<Order> ReturnAsync(Guid storeId, Guid orderId, bool restock, string? reason, OrderActor actor, CancellationToken ct, int? expectedVersion = null)
+    {
+        await using var db = await transactions.BeginAsync(ct);
+        var order = await LoadAsync(db, storeId, orderId, expectedVersion, ct);
+        var now = clock.GetUtcNow();
+        Advance(db, order, OrderStatus.Returned, string.IsNullOrWhiteSpace(reason) ? "Returned." : $"Returned: {reason.Trim()}", actor, now);
+        order.FulfilmentStatus = FulfilmentStatus.Returned;
+        if (restock) await RestockAsync(db, order, actor, now, ct);
+        db.Publish(new OrderReturned(order.StoreId, order.Id, restock));
+        await db.CommitAsync(ct);
+        return order;
+    }
+
+    /// <summary>All that was paid for a returned order is given back.</summary>
+    public async Task<Order> RefundAsync(Guid storeId, Guid orderId, OrderActor actor, CancellationToken ct, int? expectedVersion = null)
+    {
+        await using var db = await transactions.BeginAsync(ct);
+        var order = await LoadAsync(db, storeId, orderId, expectedVersion, ct);
+        var now = clock.GetUtcNow();
+        if (OrderTransitions.CannotMove(order.Status, OrderStatus.Refunded) is { } refusal) throw new RefusedException(refusal);
+        order.Status = OrderStatus.Refunded;
+        GiveBack(db, order, actor, now);
+        db.Publish(new OrderRefunded(order.StoreId, order.Id));
         await db.CommitAsync(ct);
         return order;
     }
@@ -113,6 +136,17 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
         if (OrderTransitions.CannotMove(order.Status, to) is { } refusal) throw new RefusedException(refusal);
         order.Status = to;
         db.OrderEvents.Add(OrderBook.Event(order, to.ToString().ToLowerInvariant(), message, actor.UserId, actor.Name, now));
+    }
+
+    // The order says what is owed back at once; the gateway is told by the event, until it answers.
+    private static void GiveBack(AppDb db, Order order, OrderActor actor, DateTimeOffset now)
+    {
+        foreach (var payment in order.Payments.Where(p => p.Status is PaymentStatus.Captured or PaymentStatus.Authorized))
+        {
+            order.FinancialStatus = payment.Status == PaymentStatus.Captured ? FinancialStatus.Refunded : FinancialStatus.Voided;
+            payment.Status = payment.Status == PaymentStatus.Captured ? PaymentStatus.Refunded : PaymentStatus.Voided;
+            db.OrderEvents.Add(OrderBook.Event(order, "refunded", $"{order.Money(payment.AmountMinor).Format()} was given back.", actor.UserId, actor.Name, now));
+        }
     }
 
     private static async Task RestockAsync(AppDb db, Order order, OrderActor actor, DateTimeOffset now, CancellationToken ct)

@@ -21,8 +21,8 @@ public static class OrderEndpoints
         orders.MapGet("", ListAsync).Demand(Permission.ReadOrders).WithName("ListOrders").WithSummary("List orders, newest first");
         orders.MapGet("/{orderId:guid}", GetAsync).Demand(Permission.ReadOrders).WithName("GetOrder").WithSummary("Read an order");
         orders.MapGet("/{orderId:guid}/timeline", TimelineAsync).Demand(Permission.ReadOrders).WithName("GetOrderTimeline").WithSummary("Read what happened to an order");
-        orders.MapPatch("/{orderId:guid}", PatchAsync).Demand(Permission.WriteOrders).WithName("UpdateOrder").WithSummary("Move an order to processing, shipped or delivered");
-        orders.MapPost("/{orderId:guid}/fulfill", FulfillAsync).Demand(Permission.WriteOrders).WithName("FulfillOrder").WithSummary("Mark an order as shipped");
+        orders.MapPatch("/{orderId:guid}", PatchAsync).Demand(Permission.WriteOrders).WithName("UpdateOrder").WithSummary("Move an order along").WithDescription("pending to processing or cancelled; processing to shipped or cancelled; shipped to delivered or returned; delivered to returned; returned to refunded. Cancelling gives the money back; cancelling and returning put the goods back into stock.");
+        orders.MapPost("/{orderId:guid}/fulfill", FulfillAsync).Demand(Permission.WriteOrders).WithName("FulfillOrder").WithSummary("Mark an order as shipped").WithDescription("An order that is still pending is packed and shipped in this one call.");
         orders.MapPost("/{orderId:guid}/cancel", CancelAsync).Demand(Permission.WriteOrders).WithName("CancelOrder").WithSummary("Cancel an order, refund it and put its goods back");
         orders.MapPost("/{orderId:guid}/notes", NoteAsync).Demand(Permission.WriteOrders).WithName("AddOrderNote").WithSummary("Add a note to an order's timeline");
     }
@@ -59,7 +59,8 @@ public static class OrderEndpoints
                 OrderStatus.Shipped => await move.ShipAsync(at.StoreId, orderId, null, Actor(at), ct, Expected(http, order)),
                 OrderStatus.Delivered => await move.DeliverAsync(at.StoreId, orderId, Actor(at), ct, Expected(http, order)),
                 OrderStatus.Cancelled => await move.CancelAsync(at.StoreId, orderId, true, null, Actor(at), ct, Expected(http, order)),
-                _ => throw new RefusedException(new Refusal("INVALID_TRANSITION", "Returns and refunds are not taken by this call.", 409)),
+                OrderStatus.Returned => await move.ReturnAsync(at.StoreId, orderId, true, null, Actor(at), ct, Expected(http, order)),
+                _ => await move.RefundAsync(at.StoreId, orderId, Actor(at), ct, Expected(http, order)),
             };
         }
         return Answer(http, await LoadAsync(at, orderId, transactions, ct));

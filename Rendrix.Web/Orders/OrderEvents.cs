@@ -18,6 +18,14 @@ public sealed record OrderDelivered(Guid StoreId, Guid OrderId) : IShopEvent;
 [Topic("order.cancelled")]
 public sealed record OrderCancelled(Guid StoreId, Guid OrderId, bool Restocked) : IShopEvent;
 
+/// <summary>The customer sent the goods back; they went into stock where asked.</summary>
+[Topic("order.returned")]
+public sealed record OrderReturned(Guid StoreId, Guid OrderId, bool Restocked) : IShopEvent;
+
+/// <summary>What was paid for a returned order is to be given back.</summary>
+[Topic("order.refunded")]
+public sealed record OrderRefunded(Guid StoreId, Guid OrderId) : IShopEvent;
+
 /// <summary>Stock crossed a line that shoppers can see: sold out, back, or so few left that the page says how many.</summary>
 [Topic("stock.changed")]
 public sealed record StockChanged(Guid StoreId, IReadOnlyList<Guid> ProductIds, bool ListsChange) : IShopEvent, IEvictsPages

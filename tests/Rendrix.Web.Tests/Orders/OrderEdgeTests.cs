@@ -32,6 +32,39 @@ public sealed class OrderEdgeTests(PostgresFixture postgres)
         Assert.Equal(HttpStatusCode.Created, (await client.PayAsync("acme", checkout)).StatusCode);
     }
 
+    /// <summary>Sent, brought back, given back: each step once, with the stock and the money where they belong.</summary>
+    [Fact]
+    public async Task A_delivered_order_comes_back_and_is_paid_back()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var client = app.Dashboard();
+        var acme = await Cast.Cast.AcmeAsync(app.Services);
+        var checkout = (await client.CheckoutAsync("acme", await client.CartAsync("acme", acme["Blue mug"].Id))).GetProperty("checkoutId").GetGuid();
+        await client.PayAsync("acme", checkout);
+        var actor = new OrderActor(null, "Ada");
+        var id = await app.InScopeAsync(async s => { s.GetRequiredService<CurrentTenant>().Enter(acme.TenantId); await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(CancellationToken.None); return await db.Orders.Select(o => o.Id).SingleAsync(); });
+        async Task<Order> MoveAsync(Func<MoveOrder, Task<Order>> move) => await app.InScopeAsync(s => { s.GetRequiredService<CurrentTenant>().Enter(acme.TenantId); return move(s.GetRequiredService<MoveOrder>()); });
+
+        Assert.Equal("INVALID_TRANSITION", (await Assert.ThrowsAsync<RefusedException>(() => MoveAsync(m => m.ReturnAsync(acme.StoreId, id, true, null, actor, CancellationToken.None)))).Refusal.Code);
+        await MoveAsync(m => m.StartProcessingAsync(acme.StoreId, id, actor, CancellationToken.None));
+        await MoveAsync(m => m.ShipAsync(acme.StoreId, id, null, actor, CancellationToken.None));
+        await MoveAsync(m => m.DeliverAsync(acme.StoreId, id, actor, CancellationToken.None));
+        Assert.Equal("INVALID_TRANSITION", (await Assert.ThrowsAsync<RefusedException>(() => MoveAsync(m => m.RefundAsync(acme.StoreId, id, actor, CancellationToken.None)))).Refusal.Code);
+        var returned = await MoveAsync(m => m.ReturnAsync(acme.StoreId, id, true, "Wrong color", actor, CancellationToken.None));
+        Assert.Equal((OrderStatus.Returned, FulfilmentStatus.Returned, FinancialStatus.Paid), (returned.Status, returned.FulfilmentStatus, returned.FinancialStatus));
+        var refunds = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try { await MoveAsync(m => m.RefundAsync(acme.StoreId, id, actor, CancellationToken.None)); return 1; }
+            catch (RefusedException) { return 0; }
+        }));
+        Assert.Equal(1, refunds.Sum());
+        await using var read = await OpenAsync(app, acme);
+        var order = await read.Orders.Include(o => o.Payments).Include(o => o.Events).SingleAsync();
+        Assert.Equal((OrderStatus.Refunded, FinancialStatus.Refunded, Rendrix.Payments.PaymentStatus.Refunded), (order.Status, order.FinancialStatus, Assert.Single(order.Payments).Status));
+        Assert.Equal(["placed", "paid", "processing", "shipped", "delivered", "returned", "restocked", "refunded"], order.Events.Where(e => e.Kind != "email").OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Kind));
+        Assert.Equal(10, (await read.Variants.SingleAsync(v => v.Id == acme["Blue mug"].Id)).Quantity);
+    }
+
     [Theory]
     [InlineData("""{"items":[null]}""")]
     [InlineData("""{"items":[{"variantId":"00000000-0000-0000-0000-000000000000"}]}""")]
