@@ -47,6 +47,9 @@ public static class Faces
     /// <summary>Dashboard, editor, API.</summary>
     public static void UseDashboardFace(this WebApplication app)
     {
+        // A page that is not there is told by a page; programs and pictures get the bare status.
+        app.UseWhen(http => HttpMethods.IsGet(http.Request.Method) && !RefusalResponses.IsApi(http.Request.Path) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseAuthentication();
         app.UseApiGuards();

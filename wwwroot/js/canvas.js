@@ -313,7 +313,8 @@ document.addEventListener('keydown', e => {
   if (!writing) return;
   // Keys of an input method belong to it until the word is composed.
   if (e.isComposing || e.keyCode === 229) return;
-  if (e.key === 'Escape') { e.preventDefault(); finish(false); }
+  // Escape leaves the text as it is: whoever wants the old one back has undo, and nobody loses a sentence by leaving.
+  if (e.key === 'Escape') { e.preventDefault(); finish(true); }
   else if (writing.rich && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); style('link'); }
   else if (writing.rich && (e.ctrlKey || e.metaKey) && e.key === 'Enter') { e.preventDefault(); finish(true); }
   else if (writing.rich && e.key === 'Enter') return;

@@ -1,9 +1,9 @@
 // What the shop does better with script. Every page works without it.
 const base = document.body.dataset.base || '';
-const say = (text) => {
+const say = (text, link) => {
   let box = document.getElementById('say');
   if (!box) { box = document.createElement('p'); box.id = 'say'; box.className = 'toast'; box.setAttribute('role', 'status'); document.documentElement.append(box); }
-  box.textContent = ''; setTimeout(() => { box.textContent = text; box.hidden = false; }, 30);
+  box.textContent = ''; setTimeout(() => { box.textContent = text; if (link) { const a = document.createElement('a'); [a.href, a.textContent] = link; box.append(a); } box.hidden = false; }, 30);
   clearTimeout(say.timer); say.timer = setTimeout(() => { box.hidden = true; }, 5000);
 };
 
@@ -84,7 +84,7 @@ document.addEventListener('submit', async (e) => {
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'application/json' } });
       const result = await answer.json();
-      if (answer.ok) { showCount(result.count); say(result.message); } else { say(result.message || 'This could not be added to your cart.'); }
+      if (answer.ok) { showCount(result.count); say(result.message, [`${base}/cart`, 'View cart']); } else { say(result.message || 'This could not be added to your cart.'); }
     } catch { form.submit(); return; } finally { button.removeAttribute('aria-disabled'); }
   } else if (form.matches('form[data-newsletter]')) {
     e.preventDefault();
@@ -97,6 +97,18 @@ document.addEventListener('submit', async (e) => {
     } catch { form.submit(); }
   }
 });
+
+// What was wrong in a form stops being red the moment it is right.
+document.addEventListener('input', (e) => {
+  const field = e.target;
+  if (field.getAttribute?.('aria-invalid') !== 'true' || !field.value.trim() || !field.checkValidity()) return;
+  field.removeAttribute('aria-invalid');
+  for (const id of (field.getAttribute('aria-describedby') ?? '').split(' ')) { const line = id && document.getElementById(id); if (line?.matches('.error, .err')) line.hidden = true; }
+  document.querySelectorAll(`[role=alert] a[href="#${CSS.escape(field.id)}"]`).forEach((a) => { (a.closest('li') ?? a).hidden = true; });
+});
+
+// The category one is in is in sight among the others.
+document.querySelectorAll('.chips [aria-current]').forEach((chip) => { chip.parentElement.scrollLeft = chip.offsetLeft - (chip.parentElement.clientWidth - chip.offsetWidth) / 2; });
 
 // Filters that are open on wide screens, and the checkout's summary.
 const wide = matchMedia('(min-width: 960px)');

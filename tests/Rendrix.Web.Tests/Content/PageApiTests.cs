@@ -43,10 +43,7 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Contains("Version 1 went live while you were looking", Text(lateComer, "detail"), StringComparison.Ordinal);
         await SendAsync(north, "POST", at + "/publish", null, HttpStatusCode.OK);
 
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var (_, restored, _) = await SendAsync(north, "POST", at + "/versions/1/restore", new { keepDraft = true }, HttpStatusCode.OK);
-        TestContext.Current.TestOutputHelper?.WriteLine($"Restored in {clock.ElapsedMilliseconds} ms");
-        Assert.True(clock.ElapsedMilliseconds < 5_000);
         Assert.Equal((3, 1), (restored.GetProperty("number").GetInt32(), restored.GetProperty("restoredFrom").GetInt32()));
         Assert.Contains("First", await ShopAsync("page-life", "/pages/about-us"), StringComparison.Ordinal);
         (_, page, _) = await SendAsync(north, "GET", at, null, HttpStatusCode.OK);
