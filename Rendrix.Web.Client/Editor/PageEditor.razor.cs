@@ -146,12 +146,13 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         }
         Forget();
         if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
+        // The canvas first: its patch is on the way before the panels are drawn, and whoever types looks at the canvas.
+        var push = _module is null ? Task.CompletedTask : reload ? ReloadAsync() : PushAsync();
         StateHasChanged();
         if (_module is null) return;
         try
         {
-            if (reload) await ReloadAsync();
-            else await PushAsync();
+            await push;
             await SendPeersAsync();
         }
         // The browser is gone and the circuit will follow, or it was silent for a minute: the next edit sends all that its canvas missed.

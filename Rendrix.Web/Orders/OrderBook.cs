@@ -42,7 +42,11 @@ public static class OrderBook
         return order;
     }
 
-    /// <summary>One entry of the timeline.</summary>
-    public static OrderEvent Event(Order order, string kind, string message, Guid? user, string actor, DateTimeOffset now) =>
-        new() { Id = Guid.CreateVersion7(now), StoreId = order.StoreId, OrderId = order.Id, Kind = kind, Message = message, UserId = user, Actor = actor, At = now };
+    /// <summary>One entry of the timeline, a microsecond after any of the same moment: what happened in one transaction is told in its order, and the database keeps microseconds.</summary>
+    public static OrderEvent Event(Order order, string kind, string message, Guid? user, string actor, DateTimeOffset now)
+    {
+        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        while (order.Events.Exists(e => e.At == at)) at = at.AddMicroseconds(1);
+        return new() { Id = Guid.CreateVersion7(now), StoreId = order.StoreId, OrderId = order.Id, Kind = kind, Message = message, UserId = user, Actor = actor, At = at };
+    }
 }

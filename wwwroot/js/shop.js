@@ -3,7 +3,7 @@ const base = document.body.dataset.base || '';
 const say = (text, link) => {
   let box = document.getElementById('say');
   if (!box) { box = document.createElement('p'); box.id = 'say'; box.className = 'toast'; box.setAttribute('role', 'status'); document.documentElement.append(box); }
-  box.textContent = ''; setTimeout(() => { box.textContent = text; if (link) { const a = document.createElement('a'); [a.href, a.textContent] = link; box.append(a); } box.hidden = false; }, 30);
+  box.textContent = ''; setTimeout(() => { box.textContent = text; if (link) { const a = document.createElement('a'); [a.href, a.textContent] = link; box.append(' ', a); } box.hidden = false; }, 30);
   clearTimeout(say.timer); say.timer = setTimeout(() => { box.hidden = true; }, 5000);
 };
 

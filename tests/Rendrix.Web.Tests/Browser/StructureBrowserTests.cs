@@ -15,6 +15,7 @@ namespace Rendrix.Web.Tests.Browser;
 public sealed partial class StructureBrowserTests(BrowserWorld world)
 {
     private const string Shop = "structure-toys";
+    private static readonly (string Code, string Name, string After)[] Rest = [("product_grid", "Product grid", "Questions and answers"), ("image_text", "Image with text", "Product grid"), ("testimonials", "Testimonials", "Image with text")];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -49,6 +50,22 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
             await Row(page, "Newsletter").ClickAsync();
             await page.Locator(".ed-insp").GetByLabel("Title", new() { Exact = true }).FillAsync("Once a month");
             await Expect(canvas.GetByText("Once a month")).ToBeVisibleAsync();
+            // The rest of a home page, from the tiles into the outline: goods, a story with a picture, voices.
+            foreach (var (code, name, after) in Rest)
+            {
+                await DragAsync(page, page.Locator($".ed-quick [data-chip={code}]"), Row(page, after), .9f);
+                await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync(name);
+            }
+            await Row(page, "Product grid").ClickAsync();
+            await page.Locator(".ed-insp").GetByLabel("Title", new() { Exact = true }).FillAsync("Loved this autumn");
+            await Row(page, "Image with text").ClickAsync();
+            await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Image with text");
+            await page.Locator(".ed-insp [data-set=Image] button").First.ClickAsync();
+            var window = page.GetByRole(AriaRole.Dialog, new() { Name = "Choose a picture" });
+            await window.Locator(".md-item").First.ClickAsync();
+            await window.GetByRole(AriaRole.Button, new() { Name = "Use picture", Exact = true }).ClickAsync();
+            await Expect(window).ToHaveCountAsync(0);
+            await Expect(canvas.Locator(".duo img, .split img, [data-ed] img").First).ToBeAttachedAsync();
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Publish") }).ClickAsync();
             await PublishNow(page).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
@@ -92,6 +109,36 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
             await page.Keyboard.PressAsync("Enter");
             await FillFocusedAsync(page, "Title", "Once a month");
             await Expect(canvas.GetByText("Once a month")).ToBeVisibleAsync();
+            await tree.FocusAsync();
+            await page.Keyboard.PressAsync("End");
+            await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Questions and answers");
+            await page.Keyboard.PressAsync("a");
+            await Expect(page.Locator("[data-gallery-find]")).ToBeFocusedAsync();
+            foreach (var (code, name, _) in Rest)
+            {
+                await Chip(page, code).FocusAsync();
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync(name);
+            }
+            await page.GetByRole(AriaRole.Button, new() { Name = "Outline", Exact = true }).First.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await tree.FocusAsync();
+            await page.Keyboard.PressAsync("ArrowUp");
+            await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Image with text");
+            await page.Locator(".ed-insp [data-set=Image] button").First.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            var window = page.GetByRole(AriaRole.Dialog, new() { Name = "Choose a picture" });
+            await window.Locator(".md-item").First.FocusAsync();
+            await page.Keyboard.PressAsync("Space");
+            await window.GetByRole(AriaRole.Button, new() { Name = "Use picture", Exact = true }).FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(window).ToHaveCountAsync(0);
+            await tree.FocusAsync();
+            await page.Keyboard.PressAsync("ArrowUp");
+            await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Product grid");
+            await page.Keyboard.PressAsync("i");
+            await FillFocusedAsync(page, "Title", "Loved this autumn");
+            await Expect(canvas.GetByText("Loved this autumn")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("Control+Shift+Enter");
             await PublishNow(page).FocusAsync();
             await page.Keyboard.PressAsync("Enter");
@@ -102,6 +149,8 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
         var (one, two) = (await MainAsync(shopper, "by-pointer"), await MainAsync(shopper, "by-keyboard"));
         Assert.Contains("Made for small hands", one, StringComparison.Ordinal);
         Assert.Contains("Once a month", one, StringComparison.Ordinal);
+        Assert.Contains("Loved this autumn", one, StringComparison.Ordinal);
+        Assert.Contains("<img", one, StringComparison.Ordinal);
         Assert.Equal(one, two);
     });
 
