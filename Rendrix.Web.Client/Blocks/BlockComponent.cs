@@ -84,8 +84,8 @@ public abstract class BlockComponent : ShopPart
     /// <summary>An invitation for an empty place while editing, else null: value of <c>data-ed-empty</c>.</summary>
     protected string? EdDrop(string slot, string sentence = "Drop blocks here") => Node?.Children(slot).Length == 0 ? EdEmpty(sentence) : null;
 
-    /// <summary>An id of the page for a part of this block, the same on site and canvas; each form for a device has its own.</summary>
-    protected string IdOf(string part) => part + "-" + (Node?.Id ?? "block").Replace('@', '-');
+    /// <summary>An id of the page for a part of this block, the same on site and canvas; each form for a device and each repetition has its own.</summary>
+    protected string IdOf(string part) => part + "-" + (Node?.Id ?? "block").Replace('@', '-') + Scope?.Copy;
 
     /// <summary>A scheme for <c>data-scheme</c>; the page's own needs no attribute.</summary>
     protected static string? SchemeOf(string scheme) => scheme != "page" && FieldCheck.IsSchemeCode(scheme) ? scheme : null;
