@@ -35,6 +35,14 @@ public sealed class BlockBasics
     [Field("Shows from", Key = FromKey, Kind = FieldKind.Moment, Group = "Visibility")] public string From { get; set; } = "";
     /// <summary>Moment after the last.</summary>
     [Field("Shows until", Key = UntilKey, Kind = FieldKind.Moment, Group = "Visibility")] public string Until { get; set; } = "";
+    /// <summary>What the cart must be like.</summary>
+    [Field("Shows by cart", Key = BlockConditions.CartKey, Group = "Visibility", Options = ["always=Whatever is in it", "empty=While it is empty", "some=While something is in it", "total=While it is worth at least"], Help = "Without script a shopper sees what shows for an empty cart.")] public string Cart { get; set; } = "always";
+    /// <summary>What the cart must be worth.</summary>
+    [Field("Worth at least", Key = BlockConditions.AmountKey, Group = "Visibility", Min = 1, Max = 1_000_000, When = BlockConditions.CartKey + "=total", Help = "In the currency of the store, before delivery.")] public int CartFrom { get; set; } = 50;
+    /// <summary>What the stock must be like.</summary>
+    [Field("Shows by stock", Key = BlockConditions.StockKey, Group = "Visibility", Options = ["always=Whatever is left", "in=While it is in stock", "few=While few are left", "out=While it is sold out"], Help = "Few means five or fewer of all variants together.")] public string Stock { get; set; } = "always";
+    /// <summary>Whose stock counts.</summary>
+    [Field("Stock of", Key = BlockConditions.StockOfKey, Kind = FieldKind.Product, Group = "Visibility", When = BlockConditions.StockKey + "=in|few|out", Help = "Leave empty for the product of the page.")] public string StockOf { get; set; } = "";
 
     /// <summary>The settings every block has.</summary>
     public static FieldSchema Fields { get; } = FieldSchema.Of(typeof(BlockBasics));

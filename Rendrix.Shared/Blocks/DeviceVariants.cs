@@ -25,9 +25,19 @@ public static class DeviceVariants
             if (at.Facet == PropKey.Tablet) tablet = true; else phone = true;
         }
         if (!tablet && !phone) return [new DeviceVariant(node, Device.Desktop, "")];
-        var forms = new List<DeviceVariant> { new(node, Device.Desktop, tablet && phone ? "d" : tablet ? "d" : "d t") };
-        if (tablet) forms.Add(new DeviceVariant(Form(node, schema, Device.Tablet), Device.Tablet, phone ? "t" : "t p"));
-        if (phone) forms.Add(new DeviceVariant(Form(node, schema, Device.Phone), Device.Phone, "p"));
+        return [.. Spread(tablet, phone).Select(form => new DeviceVariant(form.Device == Device.Desktop ? node : Form(node, schema, form.Device), form.Device, form.On))];
+    }
+
+    /// <summary>The forms of some settings of a block, widest first, without another block for each: for the parts of a container that do not hold its children.</summary>
+    public static IReadOnlyList<(Device Device, string On)> Of(BlockNode node, IReadOnlyCollection<string> settings) =>
+        Spread(settings.Any(s => node.Prop(PropKey.On(s, Device.Tablet)) is not null), settings.Any(s => node.Prop(PropKey.On(s, Device.Phone)) is not null));
+
+    // A form is also for the narrower devices that have none of their own.
+    private static List<(Device Device, string On)> Spread(bool tablet, bool phone)
+    {
+        var forms = new List<(Device, string)> { (Device.Desktop, tablet ? "d" : phone ? "d t" : "d t p") };
+        if (tablet) forms.Add((Device.Tablet, phone ? "t" : "t p"));
+        if (phone) forms.Add((Device.Phone, "p"));
         return forms;
     }
 

@@ -63,8 +63,9 @@ public sealed class FieldAttribute(string label) : Attribute
     /// <summary>The text can be typed on the canvas itself.</summary>
     public bool Inline { get; init; }
     /// <summary>
-    /// The block draws other values on narrower screens itself, with <c>BlockComponent.Vars</c> and the stylesheet. Without it such values are possible too,
-    /// in a block that holds no others: it is then drawn once for each form.
+    /// The block draws other values on narrower screens itself: with <c>BlockComponent.Vars</c> and the stylesheet, or in a container the part that the setting
+    /// is about once for each form, with <c>BlockComponent.PerDevice</c>. Without it such values are possible too, in a block that holds no others: it is then
+    /// drawn once for each form.
     /// </summary>
     public bool PerDevice { get; init; }
     /// <summary>With <see cref="PerDevice"/>: what it is on tablets when nobody chose; null means as on the desktop.</summary>

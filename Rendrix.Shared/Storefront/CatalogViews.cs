@@ -25,3 +25,10 @@ public sealed record CategoryListView(IReadOnlyList<CategoryTileView> Categories
     /// <summary>No categories.</summary>
     public static CategoryListView Empty { get; } = new([]);
 }
+
+/// <summary>Products that a block repeats what it holds for.</summary>
+public sealed record RepeatedProducts(IReadOnlyList<ProductView> Products)
+{
+    /// <summary>No products.</summary>
+    public static RepeatedProducts None { get; } = new([]);
+}

@@ -16,6 +16,8 @@ public sealed record PageContext
     public string Title { get; init; } = "";
     /// <summary>The product of a product page.</summary>
     public ProductView? Product { get; init; }
+    /// <summary>Whether the product is one of several that the page repeats its blocks for, and not what its address names.</summary>
+    public bool IsRepeated { get; init; }
     /// <summary>The variant its address asks for, else the first that can be bought.</summary>
     public VariantView? Variant { get; init; }
     /// <summary>The category of a collection page; for the list of all products one without a slug.</summary>

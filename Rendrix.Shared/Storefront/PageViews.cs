@@ -1,3 +1,5 @@
+using Rendrix.Blocks;
+
 namespace Rendrix.Storefront;
 
 /// <summary>A step of a breadcrumb: name and path; the last one has no path.</summary>
@@ -32,6 +34,8 @@ public sealed record ProductView(
     public ProductCardView? Card { get; init; }
     /// <summary>Whether any variant can be bought.</summary>
     public bool Available => Variants.Any(v => v.Available);
+    /// <summary>What conditions of blocks may know of its stock.</summary>
+    public StockFacts Stock => new(Id, Available, Variants.All(v => v.Left is not null) ? Variants.Sum(v => v.Left) : null);
 
     /// <summary>A size without a picture of its own shows that of another in the same color.</summary>
     public string? PictureOf(VariantView? variant) => variant is null ? null : variant.ImageUrl

@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Rendrix.Blocks;
 using Rendrix.Fields;
 using Rendrix.Media;
 using Rendrix.Stores;
@@ -55,6 +56,8 @@ public sealed record ShopContext
     public string TimeZone { get; init; } = "UTC";
     /// <summary>The moment the page is drawn for: blocks with a time of their own show by it.</summary>
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UnixEpoch;
+    /// <summary>The cart that the editor previews the page with. Null in the shop: its kept pages know no cart, and the cart page has its own.</summary>
+    public CartFacts? PreviewCart { get; init; }
     /// <summary>What the page is about, by the paths of <see cref="BindSources"/>: <c>product.name</c>, <c>collection.url</c>, <c>page.title</c>. Links and pictures without path base.</summary>
     public IReadOnlyDictionary<string, string> Subject { get; init; } = new Dictionary<string, string>();
 
@@ -64,6 +67,29 @@ public sealed record ShopContext
         var text = path switch { "store.name" => Name, "store.tagline" => Tagline, "store.email" => ContactEmail, "store.address" => ContactAddress, _ => Subject.GetValueOrDefault(path) ?? Page.Bound(path, this) };
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
+
+    /// <summary>
+    /// Whether a block shows here by its conditions on cart and stock. Where no cart is known the one on the cart counts as met, and
+    /// <see cref="CartWish"/> tells the browser what to ask.
+    /// </summary>
+    public bool Meets(BlockNode node, BlockData data) =>
+        BlockConditions.MeetsStock(node, BlockConditions.StockOf(node) is { } slug ? data.Stock.GetValueOrDefault(slug) ?? StockFacts.Gone : Page.Product?.Stock)
+        && (KnownCart is not { } cart || BlockConditions.MeetsCart(node, cart, MinorPerMajor));
+
+    /// <summary>The condition on the cart as a page for everyone holds it: "empty", "some", or the least subtotal in minor units; null when there is none, or this page knows its cart.</summary>
+    public string? CartWish(BlockNode node) => Page.Cart is not null ? null
+        : BlockConditions.Cart(node) is "total" ? BlockConditions.Amount(node, MinorPerMajor).ToString(System.Globalization.CultureInfo.InvariantCulture) : BlockConditions.Cart(node);
+
+    private CartFacts? KnownCart => Page.Cart is { } own ? new CartFacts(own.Cart?.Count ?? 0, own.Cart?.Subtotal.Minor ?? 0) : PreviewCart;
+
+    private long MinorPerMajor => Amounts.Currency.TryOf(Currency, out var known) ? known.MinorPerMajor : 100;
+
+    /// <summary>The shop as blocks see it that show one product of several on a page: that product is what they are about.</summary>
+    public ShopContext About(ProductView product) => this with
+    {
+        Page = Page with { Product = product, Variant = product.Choose(null), IsRepeated = true },
+        Subject = Subject.Where(s => !s.Key.StartsWith("product.", StringComparison.Ordinal)).ToDictionary(),
+    };
 
     /// <summary>Two-letter language of the page.</summary>
     public string Language => Locale.Split('-', 2)[0].ToLowerInvariant() is { Length: 2 or 3 } language && language.All(char.IsAsciiLetterLower) ? language : "en";

@@ -28,6 +28,26 @@ internal static class ThemeCss
         return css.Append('}').ToString();
     }
 
+    /// <summary>The colors of each scheme again, for containers that wear another one on tablets and phones.</summary>
+    public static string WriteDevices(ThemeTokens theme, bool? forced)
+    {
+        var css = new StringBuilder(4096);
+        Devices(css, theme, theme.HasDark && forced == true ? theme.DarkSchemes : theme.Schemes);
+        if (!theme.HasDark || forced is not null) return css.ToString();
+        css.Append("@media(prefers-color-scheme:dark){");
+        Devices(css, theme, theme.DarkSchemes);
+        return css.Append('}').ToString();
+    }
+
+    private static void Devices(StringBuilder css, ThemeTokens theme, IReadOnlyList<ColorScheme> schemes)
+    {
+        css.Append("@media(max-width:1023.98px){");
+        Schemes(css, theme, schemes, "-t");
+        css.Append("}@media(max-width:639.98px){");
+        Schemes(css, theme, schemes, "-p");
+        css.Append('}');
+    }
+
     private static void Faces(StringBuilder css, ThemeFont font)
     {
         var (name, weights) = (font.Family, string.Create(CultureInfo.InvariantCulture, $"{font.Lightest} {font.Boldest}"));
@@ -50,15 +70,15 @@ internal static class ThemeCss
         _ => "none",
     };
 
-    private static void Schemes(StringBuilder css, ThemeTokens theme, IReadOnlyList<ColorScheme> schemes)
+    private static void Schemes(StringBuilder css, ThemeTokens theme, IReadOnlyList<ColorScheme> schemes, string on = "")
     {
         var aliases = theme.Aliases.ToLookup(theme.Resolve);
         foreach (var scheme in schemes)
         {
-            if (scheme.Code == "page") css.Append(":root,[data-scheme=page]");
-            else css.Append("[data-scheme=").Append(scheme.Code).Append(']');
+            if (scheme.Code == "page" && on.Length == 0) css.Append(":root,");
+            css.Append("[data-scheme").Append(on).Append('=').Append(scheme.Code).Append(']');
             // Pages may still name a scheme that was deleted; they wear what replaced it.
-            foreach (var old in aliases[scheme.Code]) css.Append(",[data-scheme=").Append(old).Append(']');
+            foreach (var old in aliases[scheme.Code]) css.Append(",[data-scheme").Append(on).Append('=').Append(old).Append(']');
             css.Append("{--bg:").Append(scheme.Bg).Append(";--ink:").Append(scheme.Text).Append(";--muted:").Append(scheme.Muted).Append(";--accent:").Append(scheme.Accent).Append(";--on-accent:").Append(scheme.OnAccent)
                 .Append(";--line:").Append(scheme.Border).Append(";--surface:").Append(scheme.Card).Append(";--sale:").Append(scheme.Sale).Append(";--ok:").Append(scheme.Ok).Append('}');
         }

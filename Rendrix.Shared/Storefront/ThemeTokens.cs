@@ -31,7 +31,7 @@ public sealed class ThemeTokens
 
     private readonly Dictionary<string, string> _values;
     private IReadOnlyList<ColorScheme>? _light, _dark;
-    private string? _css;
+    private string? _css, _deviceCss;
     private IReadOnlyDictionary<string, object?>? _attributes;
 
     private ThemeTokens(Dictionary<string, string> values) => _values = values;
@@ -173,8 +173,11 @@ public sealed class ThemeTokens
     /// <summary>Content of the page's style element: font faces, the variables of the page and of each scheme.</summary>
     public string Css => _css ??= ThemeCss.Write(this, forced: null);
 
-    /// <summary>The same with one appearance whatever the device: what the editor shows.</summary>
-    public string CssShown(bool dark) => HasDark ? ThemeCss.Write(this, dark) : Css;
+    /// <summary>The schemes again for narrower screens. Only pages need it that have a container with other colors there.</summary>
+    public string DeviceCss => _deviceCss ??= ThemeCss.WriteDevices(this, forced: null);
+
+    /// <summary>Both with one appearance whatever the device: what the editor shows, where any block may get other colors on a phone.</summary>
+    public string CssShown(bool dark) => HasDark ? ThemeCss.Write(this, dark) + ThemeCss.WriteDevices(this, dark) : Css + DeviceCss;
 
     /// <summary>Faces the first screen needs: the latin files of display and body.</summary>
     public IEnumerable<string> PreloadedFonts => new[] { this["display"], this["body"] }.Distinct().Select(f => $"/fonts/dist/{f}-latin.woff2");

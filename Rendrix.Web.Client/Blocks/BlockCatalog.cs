@@ -76,6 +76,17 @@ public sealed class BlockKind
         if (_loaded is { } loaded && scope.Data.For(node.Id) is { } data && loaded.Type.IsInstanceOfType(data)) loaded.Set(block, data);
     }
 
+    /// <summary>Gives a block the values that some of its settings have on a device. What is filled from shop data is the same everywhere.</summary>
+    internal void Wear(BlockComponent block, BlockNode node, BlockScope scope, IReadOnlyCollection<string> settings, Device device)
+    {
+        foreach (var setting in settings)
+        {
+            var (field, set) = _fields[setting];
+            if (field.About.Bindable && node.Prop(PropKey.Bound(setting)) is { } path && scope.Shop.Bound(path) is not null) continue;
+            set(block, FieldSchema.Read(field, DeviceVariants.Effective(node.Prop, field, device)));
+        }
+    }
+
     private static Action<object, object?> Setter(PropertyInfo property)
     {
         var target = Expression.Parameter(typeof(object));

@@ -15,6 +15,7 @@ namespace Rendrix.Web.Client.Blocks;
 public abstract class BlockComponent : ShopPart
 {
     private bool _applied;
+    private Device? _form;
 
     /// <summary>The block as its document holds it; null when a page uses the component directly.</summary>
     [Parameter] public BlockNode? Node { get; set; }
@@ -35,8 +36,9 @@ public abstract class BlockComponent : ShopPart
     protected string? EdProp(string property)
     {
         if (!Scope.Editing || Node is null || Node.Prop(PropKey.Bound(property)) is not null) return null;
-        if (Scope.Device == Device.Phone && PropKey.On(property, Device.Phone) is var phone && Node.Prop(phone) is not null) return phone;
-        return Scope.Device >= Device.Tablet && PropKey.On(property, Device.Tablet) is var tablet && Node.Prop(tablet) is not null ? tablet : property;
+        var device = _form ?? Scope.Device;
+        if (device == Device.Phone && PropKey.On(property, Device.Phone) is var phone && Node.Prop(phone) is not null) return phone;
+        return device >= Device.Tablet && PropKey.On(property, Device.Tablet) is var tablet && Node.Prop(tablet) is not null ? tablet : property;
     }
 
     /// <summary>
@@ -72,6 +74,47 @@ public abstract class BlockComponent : ShopPart
         }
     }
 
+    /// <summary>
+    /// A part of a container that does not hold its children (a heading, a picture, a button), drawn once for each form that these settings have on
+    /// devices. The children themselves are there once, so what stands around them differs by <see cref="Vars(ReadOnlySpan{ValueTuple{string, string}})"/> and <see cref="Wears"/> alone.
+    /// </summary>
+    protected RenderFragment PerDevice(string[] settings, RenderFragment part)
+    {
+        if (Node is not { Props.IsEmpty: false } node || DeviceVariants.Of(node, settings) is not { Count: > 1 } forms) return part;
+        return builder =>
+        {
+            var kind = Scope.Catalog.Find(node.Type)!;
+            foreach (var (device, on) in forms)
+            {
+                kind.Wear(this, node, Scope, settings, device);
+                _form = device;
+                builder.OpenElement(0, "div");
+                builder.AddAttribute(1, "class", "at " + on);
+                builder.AddContent(2, part);
+                builder.CloseElement();
+            }
+            kind.Wear(this, node, Scope, settings, Device.Desktop);
+            _form = null;
+        };
+    }
+
+    /// <summary>
+    /// The scheme a container wears, as attributes: <c>data-scheme</c>, and where it has another on narrower screens <c>data-scheme-t</c> and
+    /// <c>data-scheme-p</c>, for which the theme writes its colors again. The page's own needs none unless it is <paramref name="always"/> told.
+    /// </summary>
+    protected IReadOnlyDictionary<string, object> Wears(string setting, bool always = false)
+    {
+        var field = FieldSchema.Of(GetType()).Find(setting) ?? throw new ArgumentException($"{GetType().Name} has no setting {setting}.", nameof(setting));
+        var (wide, tablet, phone) = (On(Device.Desktop), On(Device.Tablet), On(Device.Phone));
+        var worn = new Dictionary<string, object>(3);
+        if (always || wide != "page" || tablet != wide || phone != tablet) worn["data-scheme"] = wide;
+        if (tablet != wide) worn["data-scheme-t"] = tablet;
+        if (phone != tablet) worn["data-scheme-p"] = phone;
+        return worn;
+
+        string On(Device device) => FieldSchema.Text(FieldSchema.Read(field, DeviceVariants.Effective(key => Node?.Prop(key), field, device)));
+    }
+
     /// <summary>Marks an element with <c>data-ed-prop</c> whose text is formatted: value of <c>data-ed-rich</c>. Null outside the editor.</summary>
     protected string? EdRich(string property) => EdProp(property) is null ? null : "";
 
@@ -84,8 +127,8 @@ public abstract class BlockComponent : ShopPart
     /// <summary>An invitation for an empty place while editing, else null: value of <c>data-ed-empty</c>.</summary>
     protected string? EdDrop(string slot, string sentence = "Drop blocks here") => Node?.Children(slot).Length == 0 ? EdEmpty(sentence) : null;
 
-    /// <summary>An id of the page for a part of this block, the same on site and canvas; each form for a device has its own.</summary>
-    protected string IdOf(string part) => part + "-" + (Node?.Id ?? "block").Replace('@', '-');
+    /// <summary>An id of the page for a part of this block, the same on site and canvas; each form for a device and each repetition has its own.</summary>
+    protected string IdOf(string part) => part + "-" + (Node?.Id ?? "block").Replace('@', '-') + Scope?.Copy;
 
     /// <summary>A scheme for <c>data-scheme</c>; the page's own needs no attribute.</summary>
     protected static string? SchemeOf(string scheme) => scheme != "page" && FieldCheck.IsSchemeCode(scheme) ? scheme : null;
@@ -107,6 +150,7 @@ public abstract class BlockComponent : ShopPart
     protected override void Prepare()
     {
         if (Node is null) return;
+        _form = null;
         Scope.Catalog.Find(Node.Type)!.Apply(this, Node, Scope, _applied);
         _applied = true;
     }

@@ -7,7 +7,7 @@ namespace Rendrix.Web.Client.Blocks;
 public static class PageHeadings
 {
     /// <summary>Whether a block of the page draws an h1.</summary>
-    public static bool In(BlockNode root, PageContext page) => root.Walk().Any(block => block.Type switch
+    public static bool In(BlockNode root, PageContext page) => Once(root).Any(block => block.Type switch
     {
         "hero" => block.Prop(nameof(HeroBlock.Level)) != "h2" && block.Prop(nameof(HeroBlock.Title)) != "",
         "page_title" => block.Prop(nameof(PageTitleBlock.Title)) != "",
@@ -16,4 +16,8 @@ public static class PageHeadings
         "cart" => page.Cart is not null,
         _ => false,
     });
+
+    // What stands on the page several times is nobody's title.
+    private static IEnumerable<BlockNode> Once(BlockNode block) =>
+        block.Type == RepeatBlock.Code ? [] : block.Slots.Values.SelectMany(children => children).SelectMany(Once).Prepend(block);
 }

@@ -31,6 +31,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private DotNetObjectReference<PageEditor>? _self;
     private Presence? _visit;
     private string? _selected;
+    private (BlockNode? Repeat, string As, Func<string, string?>? Live) _inside = (null, "", null);
     private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
     private ThemeLive? _themeLive;
@@ -347,10 +348,29 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         {
             _selected = id;
             if (_visit is not null) Session.Select(_visit.VisitId, id);
+            await LookInsideAsync();
         }
         StateHasChanged();
         await MarkAsync(reveal || id is not null);
     }
+
+    // Inside a repetition shop data is about its product and not the page's: the picker shows what the first of them says.
+    private async Task LookInsideAsync()
+    {
+        var repeat = RepeatAround(_selected);
+        if (ReferenceEquals(repeat, _inside.Repeat) && _inside.As == _as) return;
+        _inside = (repeat, _as, repeat is null ? null : await Preview.Inside(repeat));
+    }
+
+    private BlockNode? RepeatAround(string? id)
+    {
+        for (var at = id is null ? null : Session.Document.Places.GetValueOrDefault(id)?.ParentId; at is not null; at = Session.Document.Places[at].ParentId)
+            if (Session.Document.Places[at].Node is { Type: Blocks.RepeatBlock.Code } repeat) return repeat;
+        return null;
+    }
+
+    // By the stock of a product that is repeated a block shows here and rests there.
+    private bool Shows(BlockNode node) => BlockConditions.Stock(node) is not null && BlockConditions.StockOf(node) is null && RepeatAround(node.Id) is not null || Preview.Shows(node);
 
     private async Task MarkAsync(bool reveal)
     {
@@ -399,7 +419,9 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     {
         await Preview.Use(wish);
         (_as, _canvasVersion, _canvasDocument) = (wish, null, null);
-        _said = "Previewed as " + (Preview.Choices.FirstOrDefault(c => c.Code == wish)?.Label ?? wish);
+        await LookInsideAsync();
+        var (about, cart) = Preview.Parts(wish);
+        _said = "Previewed as " + string.Join(", ", Preview.Choices.Where(c => c.Code == about).Concat(Preview.Carts.Where(c => c.Code == cart)).Select(c => c.Label));
     }
 
     private string AsQuery(char start) => _as.Length == 0 ? "" : $"{start}as={Uri.EscapeDataString(_as)}";

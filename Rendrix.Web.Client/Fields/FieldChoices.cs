@@ -49,6 +49,10 @@ public sealed record FieldChoices(
     public string Local(string stored) =>
         BlockBasics.Moment(stored) is { } at ? TimeZoneInfo.ConvertTime(at, Zone).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture) : "";
 
+    /// <summary>When a block shows, as people read it, with the store's clock and the names of its goods; empty for one that always does.</summary>
+    public string WhenShown(BlockNode node) => BlockConditions.Words(node,
+        at => TimeZoneInfo.ConvertTime(at, Zone).ToString("MMM d, HH:mm", CultureInfo.InvariantCulture), slug => Products.FirstOrDefault(p => p.Value == slug)?.Label ?? slug);
+
     /// <summary>What was entered as a moment to store; as it is when it cannot be read. An hour that the clock skips is the one after it.</summary>
     public string Moment(string entered)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Amounts;
+using Rendrix.Blocks;
 using Rendrix.Carts;
 using Rendrix.Checkout;
 using Rendrix.Inventory;
@@ -139,7 +140,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         order.Number = await OrderBook.NextNumberAsync(db, store.StoreId, ct);
         db.Orders.Add(order);
         db.Publish(new OrderPlaced(store.StoreId, orderId));
-        if (taken.Where(t => t.Tracked && t.Left <= 5).Select(t => t.ProductId).Distinct().ToList() is { Count: > 0 } few)
+        if (taken.Where(t => t.Tracked && t.Left <= StockFacts.Few).Select(t => t.ProductId).Distinct().ToList() is { Count: > 0 } few)
             db.Publish(new StockChanged(store.StoreId, few, taken.Any(t => t.Tracked && t.Left <= 0)));
         await db.CommitAsync(ct);
         return order;

@@ -105,7 +105,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
         using var theme = await themes.OpenAsync(store.TenantId, store.StoreId, ct);
         var preview = await previews.OfAsync(db, store, type, title, slug, wish, StorefrontEndpoints.WithFilters(root), ct);
         // The dashboard's host serves the shop below /store/{slug}, so pictures and links of the canvas stay on its own origin.
-        return (frame, frame.Context(store, "/store/" + store.Identifier, preview.Path, time.GetUtcNow(), preview.Page) with { Theme = theme.Session.Theme, Pictures = pictures.BookOf(store) });
+        return (frame, frame.Context(store, "/store/" + store.Identifier, preview.Path, time.GetUtcNow(), preview.Page) with { Theme = theme.Session.Theme, Pictures = pictures.BookOf(store), PreviewCart = await PreviewContexts.CartOfAsync(db, store, type, wish, ct) });
     }
 }
 

@@ -7,6 +7,7 @@ using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
@@ -36,7 +37,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
     public async Task<IReadOnlyList<CanvasPatch>> PaintAsync(StoreInfo store, ShopContext shop, PaintRequest request, CancellationToken ct)
     {
         var document = request.Document;
-        var tops = request.Ids.Where(document.Places.ContainsKey).Where(id => !ComesWithAnother(request, id)).OrderBy(id => document.Places[id].Order).ToList();
+        var tops = request.Ids.Where(document.Places.ContainsKey).Select(id => Repeating(document, id) ?? id).Distinct().Where(id => !ComesWithAnother(request, id)).OrderBy(id => document.Places[id].Order).ToList();
         var shapes = new Dictionary<string, string>(StringComparer.Ordinal);
         var missing = new List<BlockNode>();
         foreach (var node in tops.SelectMany(id => Needed(document.Places[id].Node, request, top: true)))
@@ -48,10 +49,10 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
             await using var scope = scopes.CreateAsyncScope();
             var loaders = scope.ServiceProvider.GetRequiredService<BlockLoaders>();
             var data = BlockData.None;
-            if (missing.Any(node => loaders.Serves(node.Type)))
+            if (missing.Any(loaders.Serves))
             {
                 await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(store.TenantId, null, ct);
-                data = await loaders.LoadAsync(db, store, missing, shop.Page, ct);
+                data = await loaders.LoadAsync(db, store, missing.SelectMany(node => IsRepeating(node) ? node.Walk() : [node]), shop.Page, ct);
             }
             foreach (var node in missing)
             {
@@ -60,7 +61,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
                 if (shop.Pictures is not null && await scope.ServiceProvider.GetRequiredService<ShopPictures>().LearnAsync(store.TenantId, shop.Pictures, ct)) html = await DrawAsync(scope.ServiceProvider, node, shop, data);
                 shapes[node.Id] = html;
                 // Goods change without the block changing, so what is drawn from them is not kept.
-                if (!loaders.Serves(node.Type)) _drawn.AddOrUpdate(node, new Drawn(shop, generation, html));
+                if (!loaders.Serves(node)) _drawn.AddOrUpdate(node, new Drawn(shop, generation, html));
             }
         }
         return [.. tops.Select(id => new CanvasPatch(id, Compose(id, shapes, request)))];
@@ -79,18 +80,30 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
     {
         if (!top && IsShown(request, node.Id)) yield break;
         yield return node;
-        if (BlockBasics.IsHidden(node)) yield break;
+        if (BlockBasics.IsHidden(node) || IsRepeating(node)) yield break;
         foreach (var child in node.Slots.Values.SelectMany(children => children))
             foreach (var needed in Needed(child, request, top: false)) yield return needed;
     }
 
-    // What stood inside a hidden block was not drawn: it is as new to the canvas.
+    // What stood inside a hidden block was not drawn, and what stood inside a repetition was drawn about its product: both are as new to the canvas.
     private static bool IsShown(PaintRequest request, string id)
     {
         if (request.Shown is not { } shown || !shown.Places.TryGetValue(id, out var place)) return false;
         for (var at = place.ParentId; at is not null; at = shown.Places[at].ParentId)
-            if (BlockBasics.IsHidden(shown.Places[at].Node)) return false;
+            if (BlockBasics.IsHidden(shown.Places[at].Node) || IsRepeating(shown.Places[at].Node)) return false;
         return true;
+    }
+
+    // A repetition is drawn with all it holds: what stands in the document once stands on the canvas once for each product.
+    private static bool IsRepeating(BlockNode node) => node.Type == RepeatBlock.Code;
+
+    // The outermost repetition that a block is, or stands in; null for most.
+    private static string? Repeating(PageDocument document, string id)
+    {
+        string? found = null;
+        for (var at = id; at is not null; at = document.Places[at].ParentId)
+            if (IsRepeating(document.Places[at].Node)) found = at;
+        return found;
     }
 
     private static string Compose(string id, Dictionary<string, string> shapes, PaintRequest request)
@@ -119,7 +132,7 @@ public sealed class CanvasPainter(ILoggerFactory loggers, IServiceScopeFactory s
         var parameters = new Dictionary<string, object?>
         {
             [nameof(BlockTree.Root)] = node, [nameof(BlockTree.Shop)] = shop, [nameof(BlockTree.Data)] = data,
-            [nameof(BlockTree.Editing)] = true, [nameof(BlockTree.ShallowChildren)] = true, [nameof(BlockTree.ChildContent)] = Body,
+            [nameof(BlockTree.Editing)] = true, [nameof(BlockTree.ShallowChildren)] = !IsRepeating(node), [nameof(BlockTree.ChildContent)] = Body,
         };
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<BlockTree>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }

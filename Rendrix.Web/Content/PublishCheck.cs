@@ -4,6 +4,7 @@ using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 
 namespace Rendrix.Web.Content;
@@ -23,6 +24,8 @@ public static class PublishCheck
         foreach (var place in document.Places.Values.OrderBy(p => p.Order))
         {
             var node = place.Node;
+            if (place.ParentId is not null && (node.Type == RepeatBlock.Code || rules.Find(node.Type)?.About.Required == true) && Around(document, place).Any(p => p.Node.Type == RepeatBlock.Code))
+                problems.Add(new PublishProblem(node.Id, node.Type == RepeatBlock.Code ? "A repeat cannot hold another one. Take it out" : $"{rules.Title(node.Type)} stands on the page once, so it cannot be repeated. Take it out"));
             if (type == PageType.Section && node.Type == "synced_section") problems.Add(new PublishProblem(node.Id, "A synced section cannot hold another one. Detach it, or delete it"));
             if (rules.Find(node.Type) is not { } kind)
             {
@@ -43,6 +46,11 @@ public static class PublishCheck
             }
         }
         return [.. problems.OrderBy(p => p.BlockId is { } id ? document.Places[id].Order : -1)];
+    }
+
+    private static IEnumerable<PageDocument.Place> Around(PageDocument document, PageDocument.Place place)
+    {
+        for (var at = place.ParentId; at is not null; at = document.Places[at].ParentId) yield return document.Places[at];
     }
 
     /// <summary>The document with every rich text cleaned; the same object when all were clean.</summary>

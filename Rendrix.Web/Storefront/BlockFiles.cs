@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Rendrix.Blocks;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Content.Library;
 
 namespace Rendrix.Web.Storefront;
 
@@ -14,7 +15,10 @@ public static class BlockFiles
     private static readonly ConditionalWeakTable<BlockNode, Files> Known = [];
     private static readonly string[] AllStyles = [.. BlockCatalog.Default.All.Select(kind => kind.About.Style).Where(style => style.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 
-    private sealed record Files(string[] Styles, string[] Scripts);
+    private sealed record Files(string[] Styles, string[] Scripts, bool DeviceSchemes);
+
+    /// <summary>Whether a container of header, footer or page wears other colors on narrower screens. A synced section may hold one, and its blocks are not in the document.</summary>
+    public static bool HasDeviceSchemes(BlockNode? site, BlockNode? body) => new[] { site, body }.OfType<BlockNode>().Any(root => Known.GetValue(root, Read).DeviceSchemes);
 
     /// <summary>Names of the files for header and footer and the page between them, each once, without folder and ending.</summary>
     /// <param name="site">Header and footer, or null.</param>
@@ -32,6 +36,7 @@ public static class BlockFiles
         var about = root.Walk().Select(node => node.Type).Distinct().Select(type => BlockCatalog.Default.Find(type)?.About).OfType<BlockAttribute>().ToList();
         return new Files(
             [.. about.Select(a => a.Style).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)],
-            [.. about.Select(a => a.Script).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)]);
+            [.. about.Select(a => a.Script).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)],
+            root.Walk().Any(node => node.Type == SyncedSections.Code || node.Props.Keys.Any(key => PropKey.Of(key) is { Name: "Scheme", Facet: PropKey.Tablet or PropKey.Phone })));
     }
 }

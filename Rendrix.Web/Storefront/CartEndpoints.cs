@@ -25,11 +25,18 @@ internal static class CartEndpoints
     private static Task<IResult> CartAsync(HttpContext http, ShopVisit visit, string? removed, string? quantity, CancellationToken ct) =>
         ShowAsync(http, visit, null, Guid.TryParse(removed, out var id) ? (id, Math.Clamp(int.TryParse(quantity, out var pieces) ? pieces : 1, 1, Cart.MaxQuantity)) : null, ct);
 
+    // Every kept page asks for the number; what the goods are worth only a page with a block that shows by it.
     private static async Task<IResult> CountAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (CartCookie.Read(http) is not { } cart) return Results.Json(new { count = 0 });
+        var worth = http.Request.Query.ContainsKey("worth");
+        if (CartCookie.Read(http) is not { } cart) return worth ? Results.Json(new { count = 0, subtotal = 0L }) : Results.Json(new { count = 0 });
         await using var db = await visit.BeginAsync(ct);
+        if (worth)
+        {
+            var held = await db.FindCartAsync(cart, ct);
+            return Results.Json(new { count = held?.Count ?? 0, subtotal = held?.Subtotal.Minor ?? 0L });
+        }
         return Results.Json(new { count = await db.CountCartAsync(cart, ct) });
     }
 

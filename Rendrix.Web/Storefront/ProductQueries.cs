@@ -122,7 +122,8 @@ public static class ProductQueries
         return new ProductPageView([.. rows.Select(r => r.ToCard())], last is null ? null : Cursor(sort, last), last is null ? fitting : -1);
     }
 
-    private static IOrderedQueryable<Product> InOrder(IQueryable<Product> products, ProductSort sort) => sort switch
+    /// <summary>The products in an order that no two share a place in.</summary>
+    public static IOrderedQueryable<Product> InOrder(this IQueryable<Product> products, ProductSort sort) => sort switch
     {
         ProductSort.PriceAsc => products.OrderBy(p => p.PriceMinor).ThenBy(p => p.Id),
         ProductSort.PriceDesc => products.OrderByDescending(p => p.PriceMinor).ThenByDescending(p => p.Id),
@@ -168,8 +169,14 @@ public static class ProductQueries
 
     /// <summary>Several products with choices and pictures, without the way to them; those that shoppers may not see are left out.</summary>
     public static async Task<IReadOnlyList<ProductView>> ProductsAsync(AppDb db, StoreInfo store, IReadOnlyList<string> slugs, CancellationToken ct) =>
-        [.. (await db.Products.AsNoTracking().OnSale(store.StoreId).Where(p => slugs.Contains(p.Slug))
-            .Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).AsSplitQuery().ToListAsync(ct)).Select(p => View(p, [new("Home", "/"), new(p.Name, null)]))];
+        [.. (await ViewsAsync(db.Products.AsNoTracking().OnSale(store.StoreId).Where(p => slugs.Contains(p.Slug)), ct))];
+
+    /// <summary>Several products by id, likewise.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ProductView>> ProductsAsync(AppDb db, StoreInfo store, IReadOnlyList<Guid> ids, CancellationToken ct) =>
+        (await ViewsAsync(db.Products.AsNoTracking().OnSale(store.StoreId).Among(ids), ct)).ToDictionary(p => p.Id);
+
+    private static async Task<IEnumerable<ProductView>> ViewsAsync(IQueryable<Product> products, CancellationToken ct) =>
+        (await products.Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).AsSplitQuery().ToListAsync(ct)).Select(p => View(p, [new("Home", "/"), new(p.Name, null)]));
 
     /// <summary>A few others of the same category, newest first; of the whole shop when it has no category.</summary>
     public static async Task<IReadOnlyList<ProductCardView>> RelatedAsync(AppDb db, StoreInfo store, Guid productId, int count, CancellationToken ct)

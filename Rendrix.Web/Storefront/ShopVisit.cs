@@ -27,7 +27,15 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         http.KeepUntil(BlockBasics.NextChange(root, now), now);
         var data = await loaders.LoadAsync(db, Store, root, page, ct);
         foreach (var block in data.ByBlock.Values.OfType<SyncedContent>().SelectMany(section => section.Blocks)) http.KeepUntil(BlockBasics.NextChange(block, now), now);
+        TagStock(http, data);
         return data;
+    }
+
+    // Stock that a condition asks about, or a product repeated with all that is known of it, makes the page old like the page's own product does.
+    private static void TagStock(HttpContext http, BlockData data)
+    {
+        var ids = data.Stock.Values.Select(s => s.ProductId).Concat(data.ByBlock.Values.OfType<RepeatedProducts>().SelectMany(r => r.Products).Select(p => p.Id));
+        foreach (var id in ids.Distinct()) http.TagPage($"product:{id}");
     }
 
     /// <summary>Begins to read.</summary>
@@ -44,7 +52,8 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         if (frame.SitePageId is { } site) http.TagPage($"page:{site}");
         var now = time.GetUtcNow();
         http.KeepUntil(BlockBasics.NextChange(frame.Site, now), now);
-        var siteData = frame.Site.Walk().Any(b => loaders.Serves(b.Type)) ? await loaders.LoadAsync(db, Store, frame.Site, page ?? PageContext.None, ct) : BlockData.None;
+        var siteData = frame.Site.Walk().Any(loaders.Serves) ? await loaders.LoadAsync(db, Store, frame.Site, page ?? PageContext.None, ct) : BlockData.None;
+        TagStock(http, siteData);
         return new Dictionary<string, object?>
         {
             ["Shop"] = ContextOf(http, frame, page),

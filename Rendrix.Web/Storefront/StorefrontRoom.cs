@@ -12,6 +12,6 @@ public static class StorefrontRoom
         .AddSingleton<ShopFrames>().AddSingleton<ShopAssets>()
         .AddSingleton<ShopCache>().AddHostedService(s => s.GetRequiredService<ShopCache>()).AddSingleton<ShopShelves>()
         .AddSingleton<IBlockLoader, ProductGridLoader>().AddSingleton<IBlockLoader, CategoryListLoader>()
-        .AddSingleton<IBlockLoader, ProductBlocksLoader>().AddSingleton<IBlockLoader, RelatedProductsLoader>().AddSingleton<BlockLoaders>()
+        .AddSingleton<IBlockLoader, ProductBlocksLoader>().AddSingleton<IBlockLoader, RelatedProductsLoader>().AddSingleton<IBlockLoader, RepeatLoader>().AddSingleton<BlockLoaders>()
         .AddScoped<ShopVisit>();
 }

@@ -15,7 +15,8 @@ const held = new Map();
 function patch(batch, to) {
   const living = new Map([...document.querySelectorAll('[data-ed]')].map(el => [el.dataset.ed, el]));
   for (const { id, html } of batch) {
-    if (writing?.id === id) { held.set(id, html); continue; }
+    // A text that is being written waits for its own patch, and for one that would bring its block anew with everything around it.
+    if (writing && (writing.id === id || html.includes(`data-ed="${writing.id}"`))) { held.set(id, html); continue; }
     const old = living.get(id);
     if (!old) continue;
     const next = parse(html);
@@ -298,9 +299,9 @@ function finish(keep) {
   el.style.removeProperty('outline');
   if (!el.getAttribute('style')) el.removeAttribute('style');
   if (rich) el.innerHTML = last; else el.textContent = last;
-  const html = held.get(id);
-  held.delete(id);
-  if (html) patch([{ id, html }], version);
+  const late = [...held].map(([id, html]) => ({ id, html }));
+  held.clear();
+  if (late.length) patch(late, version);
   editor()?.written(id);
   draw();
 }

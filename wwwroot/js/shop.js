@@ -12,8 +12,22 @@ const showCount = (count) => document.querySelectorAll('[data-cart]').forEach((l
   link.textContent = count > 0 ? `Cart ${count}` : 'Cart';
   link.setAttribute('aria-label', count === 1 ? 'Cart, 1 item' : `Cart, ${count} items`);
 });
-const refreshCount = () => document.querySelector('[data-cart]') && fetch(`${base}/cart/count`, { headers: { accept: 'application/json' } })
-  .then((r) => r.ok ? r.json() : null).then((c) => c && showCount(c.count)).catch(() => {});
+// So are blocks that show by what is in it: until the answer comes they stand as this device saw the cart last.
+const byCart = document.querySelectorAll('.at[data-if-cart]:not([data-ed])');
+const showByCart = (cart) => byCart.forEach((block) => {
+  const wish = block.dataset.ifCart;
+  block.dataset.met = (wish === 'empty' ? !cart.count : cart.count && (wish === 'some' || cart.subtotal >= Number(wish))) ? 'yes' : 'no';
+});
+const lastCart = 'rdx_cart' + base;
+const refreshCount = () => (byCart.length || document.querySelector('[data-cart]')) && fetch(`${base}/cart/count${byCart.length ? '?worth' : ''}`, { headers: { accept: 'application/json' } })
+  .then((r) => r.ok ? r.json() : null).then((c) => {
+    if (!c) return;
+    showCount(c.count);
+    if (!byCart.length) return;
+    showByCart(c);
+    try { sessionStorage.setItem(lastCart, JSON.stringify(c)); } catch { /* Storage is switched off: the next page waits for the answer. */ }
+  }).catch(() => {});
+if (byCart.length) try { showByCart(JSON.parse(sessionStorage.getItem(lastCart)) ?? { count: 0 }); } catch { /* Nothing usable was kept; the answer is on its way. */ }
 refreshCount();
 addEventListener('pageshow', (e) => { if (e.persisted) refreshCount(); });
 
@@ -84,7 +98,7 @@ document.addEventListener('submit', async (e) => {
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'application/json' } });
       const result = await answer.json();
-      if (answer.ok) { showCount(result.count); say(result.message, [`${base}/cart`, 'View cart']); } else { say(result.message || 'This could not be added to your cart.'); }
+      if (answer.ok) { showCount(result.count); if (byCart.length) refreshCount(); say(result.message, [`${base}/cart`, 'View cart']); } else { say(result.message || 'This could not be added to your cart.'); }
     } catch { form.submit(); return; } finally { button.removeAttribute('aria-disabled'); }
   } else if (form.matches('form[data-newsletter]')) {
     e.preventDefault();

@@ -91,9 +91,9 @@ public sealed class BlockRules
     public string? WhyKept(BlockNode block) => block.Walk().FirstOrDefault(b => Find(b.Type)?.About.Required == true) is not { } needed ? null
         : needed == block ? $"{Title(block.Type)} stays, or nobody could buy here. Move it instead" : $"{Title(block.Type)} holds {Title(needed.Type)}, which must stay";
 
-    /// <summary>Why a block may not be kept from showing (hidden, on some devices alone, for a time), as a sentence; null when it may, or when the key says nothing of the kind.</summary>
+    /// <summary>Why a block may not be kept from showing (hidden, on some devices alone, for a time, by cart or stock), as a sentence; null when it may, or when the key says nothing of the kind.</summary>
     public string? WhyShown(BlockNode block, string key, string value) =>
-        key is not (BlockBasics.HiddenKey or BlockBasics.DevicesKey or BlockBasics.FromKey or BlockBasics.UntilKey) || value is "" or "false" or "all"
+        key is not (BlockBasics.HiddenKey or BlockBasics.DevicesKey or BlockBasics.FromKey or BlockBasics.UntilKey or BlockConditions.CartKey or BlockConditions.StockKey) || value is "" or "false" or "all" or "always"
         || block.Walk().FirstOrDefault(b => Find(b.Type)?.About.Required == true) is not { } needed ? null
         : needed == block ? $"{Title(block.Type)} always shows, or nobody could buy here" : $"{Title(block.Type)} holds {Title(needed.Type)}, which always shows";
 
@@ -105,7 +105,8 @@ public sealed class BlockRules
         if (Find(code) is not { } kind) return place.Allows.Count == 0 ? null : $"{Title(parentCode)} takes only {string.Join(" or ", place.Allows.Select(Title))}";
         if (kind.About.Parents is { Length: > 0 } parents && !parents.Contains(parentCode))
             return $"{kind.About.Title} stands only in {string.Join(" or ", parents.Select(Title))}";
-        if (place.Refuses.Contains(code)) return $"{kind.About.Title} has its place in another part of {Title(parentCode)}";
+        if (place.Refuses.Contains(code))
+            return Find(parentCode)!.Slots.Any(s => s != place && !s.Refuses.Contains(code) && (s.Allows.Count == 0 || s.Allows.Contains(code))) ? $"{kind.About.Title} has its place in another part of {Title(parentCode)}" : $"{kind.About.Title} cannot stand in {Title(parentCode)}";
         return place.Allows.Count == 0 || place.Allows.Contains(code)
             ? null : $"{Title(parentCode)} takes only {string.Join(" or ", place.Allows.Select(Title))}";
     }

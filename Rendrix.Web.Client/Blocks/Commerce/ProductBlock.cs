@@ -21,10 +21,13 @@ public abstract class ProductBlock : BlockComponent
     protected ProductView? Shown => Product.Length > 0 ? Chosen : Shop.Page.Product;
 
     /// <summary>Whether the product is the page's own, so that its name is the page's title and its variant stands in the address.</summary>
-    protected bool IsOfPage => Product.Length == 0;
+    protected bool IsOfPage => Product.Length == 0 && !Shop.Page.IsRepeated;
 
     /// <summary>The variant to show first.</summary>
-    protected VariantView? Variant => IsOfPage && Shop.Page.Variant is { } asked ? asked : Shown?.Choose(null);
+    protected VariantView? Variant => Product.Length == 0 && Shop.Page.Variant is { } asked ? asked : Shown?.Choose(null);
+
+    /// <summary>Id of the form that buys the product, which options elsewhere on the page belong to.</summary>
+    protected string FormOf(ProductView product) => "buy-" + product.Id.ToString("N") + Scope?.Copy;
 
     /// <summary>Marks what the shop's script changes when another variant is chosen.</summary>
     protected string? Of => Shown?.Id.ToString("N");

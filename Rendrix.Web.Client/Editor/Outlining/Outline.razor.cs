@@ -35,6 +35,10 @@ public sealed partial class Outline : ComponentBase
     [Parameter] public string Label { get; set; } = "Blocks";
     /// <summary>Others who have the page open.</summary>
     [Parameter] public IEnumerable<Presence> Others { get; set; } = [];
+    /// <summary>When a block shows, in words; empty for one that always does.</summary>
+    [Parameter] public Func<BlockNode, string> WhenShown { get; set; } = _ => "";
+    /// <summary>Whether a block shows on the page as it is previewed.</summary>
+    [Parameter] public Func<BlockNode, bool> Shows { get; set; } = _ => true;
     /// <summary>Blocks were chosen; the last of them is the one whose settings show.</summary>
     [Parameter] public EventCallback<IReadOnlyList<string>> ChosenChanged { get; set; }
     /// <summary>Applies a plan; answers whether it was done.</summary>

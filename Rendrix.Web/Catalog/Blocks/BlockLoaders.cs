@@ -19,6 +19,8 @@ public interface IBlockLoader
 /// <summary>Loads the data of every block of a document: the shop before it draws a page, the editor before it draws its canvas.</summary>
 public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
 {
+    private const int MostProducts = 48;
+
     private readonly IBlockLoader[] _loaders = [.. loaders];
 
     /// <summary>Data for a block and everything below it.</summary>
@@ -43,11 +45,17 @@ public sealed class BlockLoaders(IEnumerable<IBlockLoader> loaders)
             var mine = all.Where(b => loader.Codes.Contains(b.Type)).ToList();
             if (mine.Count > 0) await loader.LoadAsync(db, store, mine, page, found ??= new(StringComparer.Ordinal), ct);
         }
-        return found is null ? BlockData.None : new BlockData(found);
+        // Read with the page's own blocks whatever they are, because any block may ask about the stock of a product it does not show.
+        var asked = all.Select(BlockConditions.StockOf).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostProducts).ToList();
+        var stock = asked.Count == 0 ? null : await db.StockOfAsync(store.StoreId, asked, ct);
+        return found is null && stock is null ? BlockData.None : new BlockData(found ?? []) { Stock = stock ?? BlockData.None.Stock };
     }
 
     private static IEnumerable<BlockNode> Forms(IEnumerable<BlockNode> blocks) => blocks.SelectMany(b => BlockCatalog.Default.Find(b.Type)?.Forms(b) is { Count: > 0 } forms ? forms.Select(f => f.Node) : [b]);
 
-    /// <summary>Whether a block of this type is drawn from shop data, so that a changed setting means loading it again.</summary>
+    /// <summary>Whether a block is drawn from shop data, so that a changed setting means loading it again.</summary>
+    public bool Serves(BlockNode block) => Serves(block.Type) || BlockConditions.StockOf(block) is not null;
+
+    /// <summary>Whether every block of this type is drawn from shop data.</summary>
     public bool Serves(string type) => type == SyncedSections.Code || _loaders.Any(l => l.Codes.Contains(type));
 }

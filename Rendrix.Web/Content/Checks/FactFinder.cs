@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Blocks;
 using Rendrix.Catalog;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
@@ -20,6 +21,7 @@ internal static class FactFinder
         HashSet<Guid> media = [];
         foreach (var link in html.Links.Select(l => l.GetAttribute("href")).Concat(html.Images.Select(i => i.GetAttribute("src"))).Distinct().Take(MostNames))
             Note(link is not null && pathBase.Length > 0 && link.StartsWith(pathBase + "/", StringComparison.Ordinal) ? link[pathBase.Length..] : link);
+        products.UnionWith(document.Root.Walk().Select(BlockConditions.StockOf).OfType<string>());
         foreach (var node in document.Root.Walk())
             foreach (var field in rules.Find(node.Type)?.Fields.Fields ?? [])
                 if (node.Prop(field.Name) is { Length: > 0 } text)

@@ -5,6 +5,7 @@ using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
 using Rendrix.Storefront;
+using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor.Publishing;
 
 namespace Rendrix.Web.Content.Checks;
@@ -43,6 +44,14 @@ public sealed record CheckedPage(PageDocument Document, Page Details, BlockRules
 
     /// <summary>The block that drew an element.</summary>
     public BlockNode? NodeOf(IElement element) => BlockOf(element) is { } id ? Document.Find(id) : null;
+
+    /// <summary>Whether a block stands in one that repeats, so that it is about a product whatever the page is about.</summary>
+    public bool Repeats(string id)
+    {
+        for (var at = Document.Places[id].ParentId; at is not null; at = Document.Places[at].ParentId)
+            if (Document.Places[at].Node.Type == RepeatBlock.Code) return true;
+        return false;
+    }
 
     /// <summary>What people call a block.</summary>
     public string NameOf(string? id) => id is not null && Document.Find(id) is { } node ? DiffWords.Name(node, Rules) : "The page";

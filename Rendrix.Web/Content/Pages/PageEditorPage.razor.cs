@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Identity;
 using Rendrix.Media;
 using Rendrix.Refusals;
+using Rendrix.Storefront;
+using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Preview;
@@ -47,6 +50,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     [Inject] private ThemeHosts Themes { get; set; } = null!;
     [Inject] private Canvas Canvas { get; set; } = null!;
     [Inject] private PreviewContexts Previews { get; set; } = null!;
+    [Inject] private BlockLoaders Loaders { get; set; } = null!;
     [Inject] private CanvasPainter Painter { get; set; } = null!;
     [Inject] private SiteWords Words { get; set; } = null!;
     [Inject] private SectionLibrary Sections { get; set; } = null!;
@@ -108,13 +112,34 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         lease.Page.Session.Allow(Member.UserId, Rights);
         _publishing = PublishingOf(store, lease.Page);
         _structure = StructureOf(store);
-        _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), async wish => shop = await Canvas.ShopAsync(store, Id, wish, CancellationToken.None), path => shop.Bound(path));
+        var stock = await StockAsync(store);
+        _preview = new PreviewHost(await PreviewChoicesAsync(store, _page.Type), UseAsync, path => shop.Bound(path)) { Carts = PreviewContexts.CartsOf(_page.Type), Shows = node => shop.Meets(node, stock), Inside = InsideAsync };
+
+        async Task<Func<string, string?>> InsideAsync(BlockNode repeat)
+        {
+            await using var db = await Transactions.BeginAsync(ct);
+            var found = await Loaders.LoadAsync(db, store, [repeat], shop.Page, ct);
+            return found.For(repeat.Id) is RepeatedProducts { Products: [var first, ..] } ? shop.About(first).Bound : path => shop.Bound(path);
+        }
+
+        async Task UseAsync(string wish)
+        {
+            shop = await Canvas.ShopAsync(store, Id, wish, ct);
+            stock = await StockAsync(store);
+        }
     }
 
     private async Task<IReadOnlyList<PreviewChoice>> PreviewChoicesAsync(StoreInfo store, PageType type)
     {
         await using var db = await Transactions.BeginAsync(CancellationToken.None);
         return await Previews.ChoicesAsync(db, store, type, CancellationToken.None);
+    }
+
+    // Of every product a condition can name, so that outline and inspector know about a choice the moment it is made.
+    private async Task<BlockData> StockAsync(StoreInfo store)
+    {
+        await using var db = await Transactions.BeginAsync(CancellationToken.None);
+        return new BlockData(BlockData.None.ByBlock) { Stock = await db.StockOfAsync(store.StoreId, [.. _choices.Products.Select(p => p.Value)], CancellationToken.None) };
     }
 
     // Asked again each time: what a person may do can change while the editor is open.

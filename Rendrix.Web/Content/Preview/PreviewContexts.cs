@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Amounts;
+using Rendrix.Blocks;
 using Rendrix.Carts;
 using Rendrix.Catalog;
 using Rendrix.Content;
@@ -41,10 +42,22 @@ public sealed class PreviewContexts(ShopShelves shelves)
         }
     }
 
+    /// <summary>The carts that a page for everyone can be previewed with, for its blocks that show by the cart; the cart page has its own.</summary>
+    public static IReadOnlyList<PreviewChoice> CartsOf(PageType kind) => kind == PageType.Cart ? [] : [new("cart:empty", "Empty cart"), new("cart:full", "Cart with goods")];
+
+    /// <summary>The cart that a wish names for a page for everyone: the second half behind a semicolon, as in <c>product:mug;cart:full</c>. Null for the cart page.</summary>
+    public static async Task<CartFacts?> CartOfAsync(AppDb db, StoreInfo store, PageType kind, string? wish, CancellationToken ct)
+    {
+        if (kind == PageType.Cart) return null;
+        if (wish?.EndsWith("cart:full", StringComparison.Ordinal) != true) return new CartFacts(0, 0);
+        var cart = (await CartAsync(db, store, ct)).Cart!;
+        return new CartFacts(cart.Count, cart.Subtotal.Minor);
+    }
+
     /// <summary>What to draw the page about. A wish that cannot be met, because the product is gone for example, gives the sample.</summary>
     public async Task<PreviewContext> OfAsync(AppDb db, StoreInfo store, PageType kind, string title, string slug, string? wish, bool withFilters, CancellationToken ct)
     {
-        var (what, which) = (wish ?? "").Split(':', 2) is [var a, var b] ? (a, b) : (wish ?? "", "");
+        var (what, which) = (wish ?? "").Split(';')[0].Split(':', 2) is [var a, var b] ? (a, b) : ((wish ?? "").Split(';')[0], "");
         return kind switch
         {
             PageType.Product => await ProductAsync(db, store, what == "product" ? which : null, what == "sold-out", ct),

@@ -37,7 +37,11 @@ public sealed class ThemeTokensTests
         var chosen = ThemeTokens.Default.With("appearance", "auto").With("scheme.page.dark.bg", "#001122");
         Assert.Equal("#001122", chosen.DarkSchemes[0].Bg.ToString());
         Assert.Contains("color-scheme:dark", chosen.CssShown(dark: true), StringComparison.Ordinal);
-        Assert.DoesNotContain("@media", chosen.CssShown(dark: false), StringComparison.Ordinal);
+        Assert.DoesNotContain("prefers-color-scheme", chosen.CssShown(dark: false), StringComparison.Ordinal);
+        // What a container wears on a phone comes last, in the colors of the night after those of the day.
+        Assert.DoesNotContain("data-scheme-p", chosen.Css, StringComparison.Ordinal);
+        Assert.Equal(2, chosen.DeviceCss.Split("[data-scheme-p=tint]{--bg:").Length - 1);
+        Assert.Contains("@media(max-width:639.98px){[data-scheme-p=page]{--bg:#001122", chosen.CssShown(dark: true), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Rendrix.Blocks;
 using Rendrix.Cast;
 using Rendrix.Catalog;
+using Rendrix.Content;
 using Rendrix.Web.Catalog.Pages;
+using Rendrix.Web.Content;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
 
@@ -49,6 +52,27 @@ public sealed class QueryCountTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_page_that_repeats_blocks_asks_for_all_its_products_together()
+    {
+        // The page, its lists, then products, variants and pictures of all of them, and stock that a condition names.
+        var one = await CountAsync(Few, "/pages/about-us?variant=@", Repeating(1));
+        var many = await CountAsync(Many, "/pages/about-us?variant=@", Repeating(5));
+        Assert.Equal(6, many.Count);
+        Assert.True(one.Count == many.Count, $"One repeat sends {one.Count} statements, five send {many.Count}:\n{string.Join("\n\n", many)}");
+
+        static Func<RunningApp, CastShop, Task> Repeating(int times) => (app, shop) => app.InScopeAsync(async s =>
+        {
+            var page = await s.GetRequiredService<CreatePage>().RunAsync(shop.TenantId, shop.StoreId, "About us", CancellationToken.None);
+            string[] sorts = ["newest", "price-asc", "price-desc", "name", "newest"];
+            var blocks = Enumerable.Range(0, times).Select(n => BlockNode.Create("repeat", [new("Sort", sorts[n]), new("Count", "24"), new("Source", n == 4 ? "sale" : "all")],
+                [BlockNode.Create("product_gallery"), BlockNode.Create("product_title"), BlockNode.Create("buy_box"), BlockNode.Create("text", [new("Text", "Last ones"), new("@stock", "few")])]));
+            await s.GetRequiredService<SaveDraft>().RunAsync(shop.TenantId, shop.StoreId, page, 1, PageDocument.Of([.. blocks, BlockNode.Create("text", [new("Text", "Mugs"), new("@stock", "in"), new("@stockOf", "blue-mug")])]), CancellationToken.None);
+            Assert.Empty(await s.GetRequiredService<PublishPage>().RunAsync(shop.TenantId, shop.StoreId, page, null, CancellationToken.None));
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task Lists_of_the_dashboard_are_one_statement_each()
     {
         await using var app = await RunningApp.StartAsync(postgres);
@@ -74,10 +98,11 @@ public sealed class QueryCountTests(PostgresFixture postgres)
         Assert.Single(statements.Taken());
     }
 
-    private async Task<List<string>> CountAsync(int products, string address)
+    private async Task<List<string>> CountAsync(int products, string address, Func<RunningApp, CastShop, Task>? prepare = null)
     {
         await using var app = await RunningApp.StartAsync(postgres);
         var acme = await SeedAsync(app, products);
+        if (prepare is not null) await prepare(app, acme);
         var api = address.StartsWith("/api", StringComparison.Ordinal);
         using var client = api ? app.Dashboard() : app.Shop("acme");
         if (address.StartsWith("/cart", StringComparison.Ordinal) || address == "/checkout")
