@@ -83,6 +83,9 @@ public sealed partial class PageEditor
             case "desktop": await SetWidth(1280); break;
             case "tablet": await SetWidth(768); break;
             case "phone": await SetWidth(390); break;
+            case "hover": await ShowAsync(_states.NextHover()); break;
+            case "touch": await ShowAsync(_states with { Touch = !_states.Touch }); break;
+            case "still": await ShowAsync(_states with { Still = !_states.Still }); break;
             case "parent" when _outline?.IsCarrying == true: _outline.Cancel(); break;
             case "parent" or "around" when id is not null: await SelectAsync(Chosen.Parent(document, id), reveal: true); break;
             case "child" when id is not null: await SelectAsync(Chosen.Child(document, id) ?? id, reveal: true); break;

@@ -33,6 +33,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private string? _selected;
     private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
+    private CanvasStates _states = CanvasStates.None;
     private ThemeLive? _themeLive;
     private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
     private Device _device;
@@ -376,6 +377,13 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _width = width;
         if (width >= 1024) _device = Device.Desktop;
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
+    }
+
+    private async Task ShowAsync(CanvasStates states)
+    {
+        if (states.Says(_states) is { Length: > 0 } words) _said = words;
+        _states = states;
+        if (_module is not null) await _module.InvokeVoidAsync("show", states.Wire);
     }
 
     private Task Panel(string key) => Panel(key, stay: false);
