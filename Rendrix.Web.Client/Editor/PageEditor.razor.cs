@@ -111,6 +111,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (_module is null) return;
         await _module.InvokeVoidAsync("start", _self, _root);
         await StartKeysAsync();
+        TellOverlaps();
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
@@ -142,6 +143,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             while (_notices.TryDequeue(out var notice)) _notice = notice;
         }
         Forget();
+        TellOverlaps();
         if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
         StateHasChanged();
         if (_module is null) return;
