@@ -6,6 +6,7 @@ using Rendrix.Fields;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor.Overlaps;
+using Rendrix.Web.Client.Editor.Publishing;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -84,6 +85,9 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
 
     /// <summary>Draft revision that the document builds on.</summary>
     public int Revision { get; private set; } = revision;
+
+    /// <summary>What people can take back of the page's details, which are stored as they are saved and stand in no document.</summary>
+    public DetailsHistory Details { get; } = new();
 
     /// <summary>How the draft stands.</summary>
     public SaveState Saving { get; private set; }

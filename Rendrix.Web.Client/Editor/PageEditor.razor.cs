@@ -270,26 +270,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         return result;
     }
 
-    private void Undo()
-    {
-        if (Theme is { } theme && theme.Session.Steps(PersonId) is { Undo: not null } steps && steps.UndoAt > Session.StepTimes(PersonId).Undo) _said = "Undone: " + theme.Session.Undo(PersonId);
-        else if (Session.Undo(PersonId) is { } done) _said = "Undone: " + done.Name;
-    }
-
-    private void Redo()
-    {
-        if (Theme is { } theme && theme.Session.Steps(PersonId) is { Redo: not null } steps && steps.RedoAt > Session.StepTimes(PersonId).Redo) _said = "Done again: " + theme.Session.Redo(PersonId);
-        else if (Session.Redo(PersonId) is { } done) _said = "Done again: " + done.Name;
-    }
-
-    // Page and theme have steps of their own; the person's newest comes first, wherever it was done.
-    private (string? Undo, string? Redo) Steps()
-    {
-        var (page, times) = (Session.Steps(PersonId), Session.StepTimes(PersonId));
-        if (Theme?.Session.Steps(PersonId) is not { } theme) return page;
-        return (theme.Undo is not null && theme.UndoAt > times.Undo ? theme.Undo : page.Undo, theme.Redo is not null && theme.RedoAt > times.Redo ? theme.Redo : page.Redo);
-    }
-
     // The same object until the theme changes: the inspector is drawn anew for another one.
     private FieldChoices Worn()
     {

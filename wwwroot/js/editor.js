@@ -13,6 +13,9 @@ const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(erro
 export function start(dotnet, root) {
   net = dotnet;
   shell = root;
+  // This file is read once, and the editor may be opened again in the same visit.
+  window.rendrixEditor = api;
+  [canvasSelected, canvasPeers, states] = [null, [], { hover: '', touch: false, still: false }];
   frame = root.querySelector('iframe');
   const theme = matchMedia('(prefers-color-scheme: dark)');
   const look = () => { dark = document.documentElement.dataset.theme === 'dark' || (theme.matches && document.documentElement.dataset.theme !== 'light'); fit(); };

@@ -88,7 +88,7 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         foreach (var store in new[] { north.StoreId, south.StoreId })
             foreach (var (method, path, body) in new (string, string, object?)[]
             {
-                ("GET", $"/pages/{id}", null), ("PATCH", $"/pages/{id}", new { title = "Mine" }), ("DELETE", $"/pages/{id}", null), ("POST", $"/pages/{id}/publish", null), ("POST", $"/pages/{id}/review", null),
+                ("GET", $"/pages/{id}", null), ("PATCH", $"/pages/{id}", new { title = "Mine" }), ("DELETE", $"/pages/{id}", null), ("POST", $"/pages/{id}/restore", null), ("POST", $"/pages/{id}/publish", null), ("POST", $"/pages/{id}/review", null),
                 ("GET", $"/pages/{id}/versions", null), ("GET", $"/pages/{id}/versions/1", null), ("POST", $"/pages/{id}/versions/1/restore", null), ("GET", $"/pages/{id}/export", null), ("GET", $"/pages/{id}/checks", null),
                 ("GET", $"/pages/{id}/preview-links", null), ("POST", $"/pages/{id}/preview-links", null), ("GET", $"/pages/{id}/schedules", null), ("POST", $"/pages/{id}/schedules", new { publishAt = DateTimeOffset.UtcNow.AddDays(1) }),
                 ("GET", $"/redirects/{redirect.GetProperty("id").GetGuid()}", null), ("DELETE", $"/redirects/{redirect.GetProperty("id").GetGuid()}", null),
@@ -99,6 +99,24 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
                 Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{method} {path} in store {(store == north.StoreId ? "mine" : "theirs")} answered {answer.StatusCode}");
             }
         Assert.Empty((await SendAsync(north, "GET", "/pages", null, HttpStatusCode.OK)).Body.GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_deleted_page_is_restored()
+    {
+        using var north = await Merchant.OpenAsync(App, "page-back");
+        var (_, page, _) = await SendAsync(north, "POST", "/pages", new { title = "About us" }, HttpStatusCode.Created);
+        var at = "/pages/" + page.GetProperty("id").GetGuid();
+        await SendAsync(north, "DELETE", at, null, HttpStatusCode.NoContent);
+        await SendAsync(north, "GET", at, null, HttpStatusCode.NotFound);
+        await SendAsync(north, "POST", "/pages", new { title = "Other", slug = "about-us" }, HttpStatusCode.Created);
+        var (_, taken, _) = await SendAsync(north, "POST", at + "/restore", null, HttpStatusCode.Conflict);
+        Assert.Equal("ALREADY_EXISTS", Text(taken, "code"));
+        var (_, all, _) = await SendAsync(north, "GET", "/pages", null, HttpStatusCode.OK);
+        await SendAsync(north, "DELETE", "/pages/" + Assert.Single(all.GetProperty("data").EnumerateArray()).GetProperty("id").GetGuid(), null, HttpStatusCode.NoContent);
+        var (_, back, _) = await SendAsync(north, "POST", at + "/restore", null, HttpStatusCode.OK);
+        Assert.Equal("about-us", Text(back, "slug"));
+        await SendAsync(north, "GET", at, null, HttpStatusCode.OK);
     }
 
     [Fact]

@@ -726,6 +726,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Draft")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -811,7 +815,8 @@ namespace Rendrix.Web.Platform.Data.Migrations
 
                     b.HasIndex("TenantId", "StoreId", "Slug")
                         .IsUnique()
-                        .HasDatabaseName("ux_pages_store_id_slug");
+                        .HasDatabaseName("ux_pages_store_id_slug")
+                        .HasFilter("deleted_at is null");
 
                     b.ToTable("pages", (string)null);
                 });
@@ -1503,6 +1508,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Replaced")
+                        .HasColumnType("text")
+                        .HasColumnName("replaced");
 
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
