@@ -36,11 +36,14 @@ public sealed class EditHistory
     public DateTimeOffset RedoAt => _redo.TryPeek(out var step) ? step.When : DateTimeOffset.MinValue;
 
     /// <summary>Notes an edit that was done; what had been taken back can no longer be done again.</summary>
-    public void Record(Applied done, DateTimeOffset at)
+    /// <param name="done">What was done.</param>
+    /// <param name="at">When.</param>
+    /// <param name="apart">A step of its own, even when it comes right after one in the same setting.</param>
+    public void Record(Applied done, DateTimeOffset at, bool apart = false)
     {
         _redo.Clear();
         var step = new Step(done.Inverse, done.Name, at);
-        if (_undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at, When = at, Inverse = Joined(last.Value.Inverse, step.Inverse) };
+        if (!apart && _undo.Last is { } last && Continues(last.Value, step)) last.Value = last.Value with { At = at, When = at, Inverse = Joined(last.Value.Inverse, step.Inverse) };
         else Push(step);
     }
 

@@ -87,7 +87,7 @@ public static class PageTypes
 }
 
 /// <summary>A page of the shop: the draft people edit and the published version shoppers see.</summary>
-public sealed class Page : IStoreOwned
+public sealed class Page : IStoreOwned, IRestorable
 {
     /// <inheritdoc/>
     public Guid TenantId { get; set; }
@@ -131,6 +131,8 @@ public sealed class Page : IStoreOwned
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>When the draft last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+    /// <inheritdoc/>
+    public DateTimeOffset? DeletedAt { get; set; }
 
     /// <summary>Whether the draft holds what is not yet live.</summary>
     public bool HasUnpublishedChanges => DraftRevision != PublishedRevision;

@@ -44,6 +44,8 @@ public sealed class MediaFile : IStoreOwned
     public Guid? CropOf { get; set; }
     /// <summary>Where it was cut: left, top, width and height in pixels of the uncut picture; empty for one that was not.</summary>
     public string Crop { get; set; } = "";
+    /// <summary>The picture it was before it was replaced, as JSON (see <see cref="ReplacedPicture"/>), while that can be taken back; null otherwise.</summary>
+    public string? Replaced { get; set; }
     /// <summary>When it came.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -5,6 +5,8 @@ using Rendrix.Content.Edits;
 using Rendrix.Fields;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Client.Editor.Overlaps;
+using Rendrix.Web.Client.Editor.Publishing;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -63,6 +65,7 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     private readonly List<Edit> _unsaved = [];
     private readonly Dictionary<Guid, EditHistory> _histories = [];
     private readonly Dictionary<Guid, EditRights> _rights = [];
+    private readonly OverlapBook _overlaps = new(rules);
     private ImmutableArray<Presence> _people = [];
     private ImmutableHashSet<Guid> _away = [];
     private long _logStart = 1;
@@ -82,6 +85,9 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
 
     /// <summary>Draft revision that the document builds on.</summary>
     public int Revision { get; private set; } = revision;
+
+    /// <summary>What people can take back of the page's details, which are stored as they are saved and stand in no document.</summary>
+    public DetailsHistory Details { get; } = new();
 
     /// <summary>How the draft stands.</summary>
     public SaveState Saving { get; private set; }
@@ -152,17 +158,23 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
     }
 
     /// <summary>Applies an edit of a person and notes it for their undo.</summary>
-    public EditResult Do(Guid personId, Edit edit)
+    public EditResult Do(Guid personId, Edit edit) => Do(personId, Cleaned(edit), blindly: false);
+
+    /// <summary>What others replaced of this person's, until they answer it or set it again. The same array until that changes.</summary>
+    public ImmutableArray<Overlap> OverlapsOf(Guid personId)
     {
-        edit = Cleaned(edit);
+        lock (_gate) return _overlaps.Of(personId);
+    }
+
+    /// <summary>The person takes their own back: an edit of theirs, undone like any other, of which the other hears in turn.</summary>
+    public EditResult TakeBack(Guid personId, Overlap overlap) => Do(personId, overlap.Back, blindly: true);
+
+    /// <summary>The person keeps what the other made of it.</summary>
+    public void Keep(Guid personId, Overlap overlap)
+    {
         lock (_gate)
         {
-            if (RightsOf(personId).WhyNot(edit, Document, Rules) is { } forbidden) return new Ignored(forbidden);
-            var result = edit.Apply(Document, Rules);
-            if (result is not Applied done) return result;
-            History(personId).Record(done, time.GetUtcNow());
-            Accept(edit, done);
-            return done;
+            if (_overlaps.Dismiss(personId, overlap.BlockId, overlap.Name)) Tell(new EditorNews([]));
         }
     }
 
@@ -270,6 +282,8 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
             _unsaved.Clear();
             _unsaved.AddRange(kept);
             _savedCount = 0;
+            if (notice is null) _overlaps.Replaced(Document, document, "Someone", time.GetUtcNow());
+            else _overlaps.Clear();
             Document = document;
             Revision = revision;
             Version++;
@@ -305,18 +319,32 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         lock (_gate) Tell(new EditorNews([], Notice: notice));
     }
 
+    private EditResult Do(Guid personId, Edit edit, bool blindly)
+    {
+        lock (_gate)
+        {
+            if (RightsOf(personId).WhyNot(edit, Document, Rules) is { } forbidden) return new Ignored(forbidden);
+            var result = edit.Apply(Document, Rules);
+            if (result is not Applied done) return result;
+            History(personId).Record(done, time.GetUtcNow(), apart: blindly);
+            Accept(personId, edit, done, blindly);
+            return done;
+        }
+    }
+
     private Applied? Step(Guid personId, Func<EditHistory, DateTimeOffset, (Edit Edit, Applied Done)?> take)
     {
         lock (_gate)
         {
             if (take(History(personId), time.GetUtcNow()) is not var (edit, done)) return null;
-            Accept(edit, done);
+            Accept(personId, edit, done, blindly: true);
             return done;
         }
     }
 
-    private void Accept(Edit edit, Applied done)
+    private void Accept(Guid personId, Edit edit, Applied done, bool blindly)
     {
+        _overlaps.Note(Document, done.Document, edit, done.Inverse, new Doing(personId, FirstName(personId), blindly, time.GetUtcNow()));
         Document = done.Document;
         Version++;
         _log.Enqueue((Version, done.Changed));
@@ -326,6 +354,8 @@ public sealed class EditorSession(Guid pageId, PageDocument document, int revisi
         if (Saving != SaveState.Saving) Saving = SaveState.Waiting;
         Tell(new EditorNews(done.Changed));
     }
+
+    private string FirstName(Guid personId) => _people.FirstOrDefault(p => p.PersonId == personId)?.Name.Split(' ')[0] is { Length: > 0 } name ? name : "Someone";
 
     private Edit Cleaned(Edit edit) => edit switch
     {

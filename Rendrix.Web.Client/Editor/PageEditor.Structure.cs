@@ -69,8 +69,8 @@ public sealed partial class PageEditor
         if (act.StartsWith("tree-", StringComparison.Ordinal)) { if (_outline is not null) await _outline.KeyAsync(act); StateHasChanged(); return; }
         switch (act)
         {
-            case "undo": Undo(); break;
-            case "redo": Redo(); break;
+            case "undo": await UndoAsync(); break;
+            case "redo": await RedoAsync(); break;
             case "save": await Host.Save(); break;
             case "publish": OpenReview(); break;
             case "help": _help = true; break;
@@ -83,6 +83,9 @@ public sealed partial class PageEditor
             case "desktop": await SetWidth(1280); break;
             case "tablet": await SetWidth(768); break;
             case "phone": await SetWidth(390); break;
+            case "hover": await ShowAsync(_states.NextHover()); break;
+            case "touch": await ShowAsync(_states with { Touch = !_states.Touch }); break;
+            case "still": await ShowAsync(_states with { Still = !_states.Still }); break;
             case "parent" when _outline?.IsCarrying == true: _outline.Cancel(); break;
             case "parent" or "around" when id is not null: await SelectAsync(Chosen.Parent(document, id), reveal: true); break;
             case "child" when id is not null: await SelectAsync(Chosen.Child(document, id) ?? id, reveal: true); break;
@@ -102,7 +105,7 @@ public sealed partial class PageEditor
             case "keep" when Chosen.Tops(document, ids).Count > 0: _keeping = Structure is not null; break;
             case "remove":
                 var named = Arrange.Named(rules, Chosen.Tops(document, ids));
-                if (await ApplyAsync(Arrange.Remove(document, rules, ids))) Toasts.Say($"{named} deleted", "Undo", () => { Undo(); return Task.CompletedTask; });
+                if (await ApplyAsync(Arrange.Remove(document, rules, ids))) Toasts.Say($"{named} deleted", "Undo", () => { Session.Undo(PersonId); return Task.CompletedTask; });
                 break;
         }
         StateHasChanged();

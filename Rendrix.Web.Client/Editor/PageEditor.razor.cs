@@ -34,6 +34,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private (BlockNode? Repeat, string As, Func<string, string?>? Live) _inside = (null, "", null);
     private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
     private int _width = 1280;
+    private CanvasStates _states = CanvasStates.None;
     private ThemeLive? _themeLive;
     private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
     private Device _device;
@@ -115,6 +116,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (_module is null) return;
         await _module.InvokeVoidAsync("start", _self, _root);
         await StartKeysAsync();
+        TellOverlaps();
         await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
@@ -146,6 +148,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
             while (_notices.TryDequeue(out var notice)) _notice = notice;
         }
         Forget();
+        TellOverlaps();
         if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
         // The canvas first: its patch is on the way before the panels are drawn, and whoever types looks at the canvas.
         var push = _module is null ? Task.CompletedTask : reload ? ReloadAsync() : PushAsync();
@@ -273,26 +276,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         return result;
     }
 
-    private void Undo()
-    {
-        if (Theme is { } theme && theme.Session.Steps(PersonId) is { Undo: not null } steps && steps.UndoAt > Session.StepTimes(PersonId).Undo) _said = "Undone: " + theme.Session.Undo(PersonId);
-        else if (Session.Undo(PersonId) is { } done) _said = "Undone: " + done.Name;
-    }
-
-    private void Redo()
-    {
-        if (Theme is { } theme && theme.Session.Steps(PersonId) is { Redo: not null } steps && steps.RedoAt > Session.StepTimes(PersonId).Redo) _said = "Done again: " + theme.Session.Redo(PersonId);
-        else if (Session.Redo(PersonId) is { } done) _said = "Done again: " + done.Name;
-    }
-
-    // Page and theme have steps of their own; the person's newest comes first, wherever it was done.
-    private (string? Undo, string? Redo) Steps()
-    {
-        var (page, times) = (Session.Steps(PersonId), Session.StepTimes(PersonId));
-        if (Theme?.Session.Steps(PersonId) is not { } theme) return page;
-        return (theme.Undo is not null && theme.UndoAt > times.Undo ? theme.Undo : page.Undo, theme.Redo is not null && theme.RedoAt > times.Redo ? theme.Redo : page.Redo);
-    }
-
     // The same object until the theme changes: the inspector is drawn anew for another one.
     private FieldChoices Worn()
     {
@@ -401,6 +384,13 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _width = width;
         if (width >= 1024) _device = Device.Desktop;
         if (_module is not null) await _module.InvokeVoidAsync("width", width);
+    }
+
+    private async Task ShowAsync(CanvasStates states)
+    {
+        if (states.Says(_states) is { Length: > 0 } words) _said = words;
+        _states = states;
+        if (_module is not null) await _module.InvokeVoidAsync("show", states.Wire);
     }
 
     private Task Panel(string key) => Panel(key, stay: false);

@@ -22,6 +22,9 @@ public sealed record MediaItem(
     Guid Id, string Url, string Thumb, string Large, string Name, string Alt, string Folder, string Kind, int Width, int Height, string Size,
     int FocalX, int FocalY, bool CanCrop, Guid? CropOf, string Crop, string When)
 {
+    /// <summary>Made by what was asked for just now, rather than there already.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>Words for an alt text that has none: what the file name says, unless a camera or a screen wrote it.</summary>
     public string? Suggestion
     {
@@ -79,6 +82,9 @@ public sealed record MediaHost(
     Func<string, string, Task<MediaItem>> Fetch,
     Func<Guid, bool, Task> Delete)
 {
+    /// <summary>Makes a file the picture again that it was before it was replaced.</summary>
+    public Func<Guid, Task<MediaItem>>? Unreplace { get; init; }
+
     /// <summary>Tells whoever draws pages that a picture looks otherwise now.</summary>
     public Action<Guid>? Changed { get; init; }
 

@@ -15,7 +15,8 @@ internal sealed class ContentConfiguration : IEntityTypeConfiguration<Page>, IEn
         page.Property(p => p.Type).HasMaxLength(20);
         page.Property(p => p.Draft).HasColumnType("jsonb");
         page.Property(p => p.DraftRevision).IsConcurrencyToken();
-        page.HasIndex(p => new { p.TenantId, p.StoreId, p.Slug }).IsUnique();
+        // A page that was deleted keeps its address for itself and leaves it to others.
+        page.HasIndex(p => new { p.TenantId, p.StoreId, p.Slug }).IsUnique().HasFilter("deleted_at is null");
     }
 
     public void Configure(EntityTypeBuilder<PageVersion> version)

@@ -11,6 +11,9 @@ public sealed record PageRow(Guid Id, PageType Type, string Title, string Slug, 
     public string? Path => PageQueries.PathOf(Type, Slug);
 }
 
+/// <summary>A page that was deleted, as the list shows it.</summary>
+public sealed record DeletedPage(Guid Id, PageType Type, string Title, DateTimeOffset DeletedAt);
+
 /// <summary>Recurring questions about pages.</summary>
 public static class PageQueries
 {
@@ -27,6 +30,11 @@ public static class PageQueries
             .Select(p => new PageRow(p.Id, p.Type, p.Title, p.Slug, p.PublishedNumber, p.DraftRevision != p.PublishedRevision, p.UpdatedAt, p.PublishedAt, p.ReviewAskedAt != null)).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.Type switch { PageType.Home => 0, PageType.Site => 1, PageType.Standard => 20, PageType.Policy => 21, _ => (int)r.Type }).ThenBy(r => r.Title, StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>Pages that were deleted and can still be restored, the last one first.</summary>
+    public static Task<List<DeletedPage>> DeletedPagesAsync(this AppDb db, Guid storeId, CancellationToken ct) =>
+        db.Pages.IgnoreQueryFilters().AsNoTracking().Where(p => p.TenantId == db.Tenant && p.StoreId == storeId && p.DeletedAt != null && p.Type != PageType.Section)
+            .OrderByDescending(p => p.DeletedAt).Take(50).Select(p => new DeletedPage(p.Id, p.Type, p.Title, p.DeletedAt!.Value)).ToListAsync(ct);
 
     /// <summary>The document shoppers see of the store's page of that type (front page, header and footer); null when none is live.</summary>
     public static Task<string?> LiveDocumentAsync(this AppDb db, Guid storeId, PageType type, CancellationToken ct) =>

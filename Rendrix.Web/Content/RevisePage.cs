@@ -36,11 +36,17 @@ public sealed record PageDetails(string Title, string Slug, string SeoTitle, str
         (page.SeoTitle, page.SeoDescription, page.Canonical, page.SocialImage, page.NoIndex) = (SeoTitle.Trim(), SeoDescription.Trim(), Canonical.Trim(), SocialImage.Trim(), NoIndex);
 }
 
+/// <summary>A page after its details changed, with what it takes to go back.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Before">Its details before.</param>
+/// <param name="Moved">What a new address did to the store's redirects; null when it did nothing.</param>
+public sealed record RevisedPage(Page Page, PageDetails Before, RedirectMove? Moved);
+
 /// <summary>Changes what stands around a page's document: title, address, texts for search engines. In effect at once.</summary>
 public sealed class RevisePage(TenantTransactions transactions, TimeProvider time)
 {
     /// <summary>Refuses fields that do not fit, and an address another page has. Visitors of an old address are led to the new one.</summary>
-    public Task RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDetails details, CancellationToken ct) => RunAsync(tenantId, storeId, pageId, _ => details, ct);
+    public Task<RevisedPage> RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDetails details, CancellationToken ct) => RunAsync(tenantId, storeId, pageId, _ => details, ct);
 
     /// <summary>The same, with the new details made of the page as it is.</summary>
     /// <param name="tenantId">The organization.</param>
@@ -49,11 +55,13 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
     /// <param name="change">The new details.</param>
     /// <param name="ct">Stops it.</param>
     /// <param name="draft">A new draft to store with them, made of the page as it is; null leaves the draft alone.</param>
-    public async Task<Page> RunAsync(Guid tenantId, Guid storeId, Guid pageId, Func<Page, PageDetails> change, CancellationToken ct, Func<Page, PageDocument?>? draft = null)
+    /// <param name="back">The change of address that this takes back: its redirects become what they were before it.</param>
+    public async Task<RevisedPage> RunAsync(Guid tenantId, Guid storeId, Guid pageId, Func<Page, PageDetails> change, CancellationToken ct, Func<Page, PageDocument?>? draft = null, RedirectMove? back = null)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var page = await PublishPage.LockAsync(db, storeId, pageId, ct);
-        var details = change(page);
+        var (old, details) = (PageDetails.Of(page), change(page));
+        RedirectMove? moved = null;
         var (title, slug) = (details.Title.Trim(), details.Slug.Trim());
         var errors = new FieldErrors();
         errors.Require(title.Length is > 0 and <= 200 && !title.Any(char.IsControl), "title", "Enter a title of 1 to 200 characters");
@@ -69,7 +77,8 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
             var before = page.Path()!;
             page.Slug = slug;
             // A page nobody could visit leaves nobody behind. One that takes an address that was redirected answers there itself now.
-            if (page.PublishedNumber > 0) await db.MovedAsync(storeId, before, page.Path()!, time.GetUtcNow(), ct);
+            if (back is not null) await db.UnmovedAsync(storeId, back, ct);
+            else if (page.PublishedNumber > 0) moved = await db.MovedAsync(storeId, before, page.Path()!, time.GetUtcNow(), ct);
         }
         (page.Title, page.UpdatedAt) = (title, time.GetUtcNow());
         details.Write(page);
@@ -80,22 +89,7 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
         }
         if (page.PublishedNumber > 0) db.Publish(new PagePublished(page.Id, storeId, page.Slug, page.PublishedNumber, page.Type.ShowsManyTimes()));
         await PageAddress.CommitAsync(db, ct);
-        return page;
-    }
-}
-
-/// <summary>Takes a page away with its versions. The front page, and header and footer, stay. Without a template of its own the store shows the standard one.</summary>
-public sealed class DeletePage(TenantTransactions transactions)
-{
-    /// <summary>Refuses for pages a store cannot be without.</summary>
-    public async Task RunAsync(Guid tenantId, Guid storeId, Guid pageId, CancellationToken ct)
-    {
-        await using var db = await transactions.BeginAsync(tenantId, null, ct);
-        var page = await db.Pages.FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
-        if (page.Type is PageType.Home or PageType.Site) throw new RefusedException(new Refusal("INVALID_TRANSITION", "A store always has its front page and its header and footer. Change them instead of deleting them."));
-        db.Pages.Remove(page);
-        db.Publish(new PagePublished(page.Id, storeId, page.Slug, 0, page.Type.ShowsManyTimes()));
-        await db.CommitAsync(ct);
+        return new RevisedPage(page, old, moved);
     }
 }
 

@@ -35,7 +35,7 @@ public sealed class DeleteFile(TenantTransactions transactions, FileStore files,
         db.Publish(new MediaChanged(storeId, fileId));
         await db.CommitAsync(ct);
         known.Forget(fileId);
-        files.Delete(file.TenantId, file.Blob);
-        files.DeleteMade(file.TenantId, storeId, file.Blob);
+        files.Forget(file.TenantId, storeId, file.Blob);
+        if (UnreplaceFile.Kept(file) is { } before) files.Forget(file.TenantId, storeId, before);
     }
 }

@@ -41,6 +41,13 @@ public sealed class FileStore(DataDirectory data)
         catch (DirectoryNotFoundException) { /* nothing was made of it */ }
     }
 
+    /// <summary>Removes a picture's bytes with everything that was made of them.</summary>
+    public void Forget(Guid tenantId, Guid storeId, Guid fileId)
+    {
+        Delete(tenantId, fileId);
+        DeleteMade(tenantId, storeId, fileId);
+    }
+
     private static async Task WriteAsync(string path, Stream content, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

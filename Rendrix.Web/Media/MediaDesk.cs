@@ -12,7 +12,7 @@ namespace Rendrix.Web.Media;
 
 /// <summary>What the library on screen asks of the program: for the editor's picker and for the page of its own alike.</summary>
 public sealed class MediaDesk(
-    TenantTransactions transactions, CurrentTenant tenant, CurrentMember member, UploadFile upload, CropFile crop, ChangeFile change, DeleteFile delete, TimeProvider clock)
+    TenantTransactions transactions, CurrentTenant tenant, CurrentMember member, UploadFile upload, CropFile crop, ChangeFile change, DeleteFile delete, UnreplaceFile unreplace, TimeProvider clock)
 {
     private const int PageSize = 48;
 
@@ -32,9 +32,18 @@ public sealed class MediaDesk(
             async id => await ReadAsync(store, id) is { } file ? Item(file, store) : null,
             async (id, edit) => Item(await ChangingAsync(ct => change.RunAsync(store.StoreId, id, new FileChange(edit.Name, edit.Alt, edit.Folder, edit.FocalX, edit.FocalY), ct)), store),
             id => UsesAsync(store, storeLabel, id),
-            async (id, box) => Item(await ChangingAsync(ct => crop.RunAsync(store.StoreId, id, box.Left, box.Top, box.Width, box.Height, ct)), store),
+            async (id, box) =>
+            {
+                var began = clock.GetUtcNow();
+                var part = await ChangingAsync(ct => crop.RunAsync(store.StoreId, id, box.Left, box.Top, box.Width, box.Height, ct));
+                // A part with the same pixels may have been there before: then nothing was made that could be taken back.
+                return Item(part, store) with { IsNew = part.CreatedAt >= began };
+            },
             async (url, folder) => Item(await ChangingAsync(ct => upload.FromAddressAsync(store.StoreId, url, folder, ct)), store),
-            async (id, force) => await ChangingAsync(async ct => { await delete.RunAsync(store.StoreId, id, force, ct); return 0; }));
+            async (id, force) => await ChangingAsync(async ct => { await delete.RunAsync(store.StoreId, id, force, ct); return 0; }))
+        {
+            Unreplace = async id => Item(await ChangingAsync(ct => unreplace.RunAsync(store.StoreId, id, ct)), store),
+        };
     }
 
     private async Task<MediaListing> ListAsync(StoreInfo store, MediaQuery query)

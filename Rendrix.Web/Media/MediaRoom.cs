@@ -10,5 +10,5 @@ public static class MediaRoom
     public static IServiceCollection AddMedia(this IServiceCollection services) => services
         .AddSingleton<FileStore>().AddSingleton<Renditions>().AddSingleton<PicturesByAddress>()
         .AddSingleton<MediaCache>().AddHostedService(s => s.GetRequiredService<MediaCache>())
-        .AddScoped<UploadFile>().AddScoped<ReplaceFile>().AddScoped<CropFile>().AddScoped<ChangeFile>().AddScoped<DeleteFile>().AddScoped<ShopPictures>().AddScoped<MediaDesk>();
+        .AddScoped<UploadFile>().AddScoped<ReplaceFile>().AddScoped<UnreplaceFile>().AddScoped<CropFile>().AddScoped<ChangeFile>().AddScoped<DeleteFile>().AddScoped<ShopPictures>().AddScoped<MediaDesk>();
 }

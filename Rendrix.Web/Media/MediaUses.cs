@@ -22,7 +22,7 @@ public static class MediaUses
             select p.id as "Id", p.title as "Title", position({name} in p.draft::text) > 0 as "Draft",
                 coalesce(bool_or(v.number = p.published_number), false) as "Live", count(v.number) filter (where v.number <> p.published_number) > 0 as "Earlier"
             from pages p left join page_versions v on v.tenant_id = p.tenant_id and v.page_id = p.id and position({name} in v.document::text) > 0
-            where p.tenant_id = {db.Tenant} and p.store_id = {storeId}
+            where p.tenant_id = {db.Tenant} and p.store_id = {storeId} and p.deleted_at is null
             group by p.tenant_id, p.id having position({name} in p.draft::text) > 0 or count(v.number) > 0 order by p.title
             """).ToListAsync(ct);
         var inVariants = db.Variants.Where(v => v.StoreId == storeId && v.ImageUrl != null && v.ImageUrl.Contains(name)).Select(v => v.ProductId);

@@ -1,14 +1,16 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Media;
 
 /// <summary>
 /// Puts another picture in the place of one, everywhere it is shown: the file keeps its id, its name, alt text and focal point, and what is served gets a
-/// new address, so that no browser shows the old one from its memory.
+/// new address, so that no browser shows the old one from its memory. The old picture is kept for a day, so that this can be taken back.
 /// </summary>
 public sealed class ReplaceFile(TenantTransactions transactions, FileStore files, Renditions renditions, MediaCache known, TimeProvider clock)
 {
@@ -22,13 +24,16 @@ public sealed class ReplaceFile(TenantTransactions transactions, FileStore files
         if (file.Hash == picture.Hash) return file;
         if (await db.MediaFiles.AsNoTracking().FirstOrDefaultAsync(f => f.StoreId == storeId && f.Hash == picture.Hash, ct) is { } same) throw Twice(same.Name);
 
+        var earlier = UnreplaceFile.Kept(file);
         var before = file.Blob;
+        file.Replaced = JsonSerializer.Serialize(ReplacedPicture.Of(file));
         file.BlobId = Guid.CreateVersion7(clock.GetUtcNow());
         // Another picture: where it was cut says nothing any more.
         (file.CropOf, file.Crop) = (null, "");
         MediaFiles.Write(file, picture);
         await MediaFiles.SaveAsync(files, file, picture, ct);
         db.Publish(new MediaChanged(storeId, fileId));
+        db.Publish(new ReplacedPurgeDue(storeId, fileId, before, clock.GetUtcNow() + UnreplaceFile.TimeKept));
         if (PictureFacts.Of(file).HasSizes) db.Publish(new MediaAdded(storeId, fileId));
         try { await db.CommitAsync(ct); }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
@@ -37,8 +42,8 @@ public sealed class ReplaceFile(TenantTransactions transactions, FileStore files
             throw Twice("another file");
         }
         known.Forget(fileId);
-        files.Delete(file.TenantId, before);
-        files.DeleteMade(file.TenantId, storeId, before);
+        // Only the last one can be taken back.
+        if (earlier is { } older) files.Forget(file.TenantId, storeId, older);
         return file;
     }
 

@@ -5,7 +5,7 @@ import * as clipboard from './editor-clipboard.js';
 import * as drag from './editor-drag.js';
 import * as tree from './editor-outline.js';
 
-let net = null, shell = null, frame = null, wish = { width: 0 }, canvasSelected = null, canvasPeers = [], dark = false;
+let net = null, shell = null, frame = null, wish = { width: 0 }, states = { hover: '', touch: false, still: false }, canvasSelected = null, canvasPeers = [], dark = false;
 
 const canvas = () => frame?.contentWindow?.rendrixCanvas;
 const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(error => { if (net) console.debug('editor', name, String(error)); });
@@ -13,6 +13,9 @@ const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(erro
 export function start(dotnet, root) {
   net = dotnet;
   shell = root;
+  // This file is read once, and the editor may be opened again in the same visit.
+  window.rendrixEditor = api;
+  [canvasSelected, canvasPeers, states] = [null, [], { hover: '', touch: false, still: false }];
   frame = root.querySelector('iframe');
   const theme = matchMedia('(prefers-color-scheme: dark)');
   const look = () => { dark = document.documentElement.dataset.theme === 'dark' || (theme.matches && document.documentElement.dataset.theme !== 'light'); fit(); };
@@ -41,7 +44,7 @@ export function stop() {
 
 /** What the canvas calls on this window. */
 const api = window.rendrixEditor = {
-  ready(version) { if (!frame) return; fit(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
+  ready(version) { if (!frame) return; fit(); putStates(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
   select: (id, more) => call(more ? 'CanvasToggle' : 'CanvasSelect', id),
   key: e => keys.handle(e, true),
   act: (act, id) => away.offline ? away.act(act, id) : call('CanvasAct', act, id ?? null),
@@ -56,8 +59,12 @@ export function patch(batch, version) { canvas()?.patch(batch, version); }
 export function reload() { frame?.contentWindow?.location.reload(); }
 export function select(next, reveal) {
   canvasSelected = next;
+  putStates();
   canvas()?.select(next, reveal);
 }
+/** Hover, touch and reduced motion as the person switched them; a canvas that loads later gets them too. */
+export function show(next) { states = next; putStates(); }
+function putStates() { frame?.contentWindow?.rendrixStates?.set({ ...states, id: canvasSelected?.id ?? null }); }
 export function peers(list) { canvasPeers = list; canvas()?.peers(list); }
 export function focus(selector) { shell?.querySelector(selector)?.focus(); }
 

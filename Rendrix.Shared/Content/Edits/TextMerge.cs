@@ -18,7 +18,8 @@ public static class TextMerge
         return mine;
     }
 
-    private static (int From, int To, string Text) Stretch(string was, string then)
+    /// <summary>The one stretch in which two texts differ: where it begins and ends in the older one, and what stands there in the newer.</summary>
+    public static (int From, int To, string Text) Stretch(string was, string then)
     {
         var start = was.AsSpan().CommonPrefixLength(then);
         var end = 0;

@@ -133,4 +133,6 @@ public sealed record PublishHost
     public required Func<Task<DetailsView>> Details { get; init; }
     /// <summary>Stores the page's details.</summary>
     public required Func<DetailsForm, Task<Outcome>> SaveDetails { get; init; }
+    /// <summary>Takes the person's newest change of the details back, or with true does it again: its name, null when none was left that fits, and the details then.</summary>
+    public required Func<bool, Task<(string? Name, DetailsForm? Now, Outcome Outcome)>> StepDetails { get; init; }
 }

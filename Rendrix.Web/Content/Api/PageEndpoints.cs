@@ -30,7 +30,8 @@ public static class PageEndpoints
         pages.MapPost("/import", ImportAsync).Demand(Permission.EditDesign).WithName("ImportPage").WithSummary("Make a page from a file that export wrote");
         pages.MapGet("/{pageId:guid}", GetAsync).WithName("GetPage").WithSummary("Read a page with its draft");
         pages.MapPatch("/{pageId:guid}", PatchAsync).Demand(Permission.EditContent).WithName("UpdatePage").WithSummary("Change a page's details, its draft, or both");
-        pages.MapDelete("/{pageId:guid}", DeleteAsync).Demand(Permission.EditDesign).WithName("DeletePage").WithSummary("Delete a page with its versions");
+        pages.MapDelete("/{pageId:guid}", DeleteAsync).Demand(Permission.EditDesign).WithName("DeletePage").WithSummary("Delete a page; it can be restored for 30 days");
+        pages.MapPost("/{pageId:guid}/restore", UndeleteAsync).Demand(Permission.EditDesign).WithName("RestorePage").WithSummary("Bring a deleted page back as it was");
         pages.MapGet("/{pageId:guid}/export", ExportAsync).WithName("ExportPage").WithSummary("A page as a file");
         pages.MapGet("/{pageId:guid}/checks", ChecksAsync).WithName("CheckPage").WithSummary("What the checks find on the draft");
         pages.MapPost("/{pageId:guid}/publish", PublishAsync).Demand(Permission.Publish).WithName("PublishPage").WithSummary("Put the draft live as a new version");
@@ -91,7 +92,7 @@ public static class PageEndpoints
     {
         var document = request.Document is { } sent ? DocumentJson.Read(sent) : null;
         if (!at.Caller.May(Permission.EditDesign) && (request.Title ?? request.Slug) is not null) throw new RefusedException(ProblemCatalog.Forbidden);
-        var page = await revise.RunAsync(at.TenantId, at.StoreId, pageId, stored =>
+        var revised = await revise.RunAsync(at.TenantId, at.StoreId, pageId, stored =>
         {
             http.DemandMatch(TagOf(stored));
             return PageSeo.Into(PageDetails.Of(stored) with { Title = request.Title ?? stored.Title, Slug = request.Slug ?? stored.Slug }, request.Seo);
@@ -101,7 +102,7 @@ public static class PageEndpoints
             if (document is not null && !at.Caller.May(Permission.EditDesign)) DemandContentOnly(PublishPage.Read(stored.Draft), document, rules);
             return document;
         });
-        return Answer(page, at, http, hosts);
+        return Answer(revised.Page, at, http, hosts);
     }
 
     private static async Task<NoContent> DeleteAsync(CallerStore at, Guid pageId, HttpContext http, DeletePage delete, TenantTransactions transactions, CancellationToken ct)
@@ -110,6 +111,9 @@ public static class PageEndpoints
         await delete.RunAsync(at.TenantId, at.StoreId, pageId, ct);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Ok<PageResponse>> UndeleteAsync(CallerStore at, Guid pageId, HttpContext http, RestorePage restore, HostNames hosts, CancellationToken ct) =>
+        Answer(await restore.RunAsync(at.TenantId, at.StoreId, pageId, ct), at, http, hosts);
 
     private static async Task<Ok<PageFile>> ExportAsync(CallerStore at, Guid pageId, HttpContext http, TenantTransactions transactions, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ public sealed partial class PageEditorPage
     [Inject] private PageChecks Checks { get; set; } = null!;
     [Inject] private PreviewLinks Links { get; set; } = null!;
     [Inject] private SchedulePage Scheduling { get; set; } = null!;
-    [Inject] private RevisePage Revise { get; set; } = null!;
+    [Inject] private SaveDetails Details { get; set; } = null!;
     [Inject] private HostNames Hosts { get; set; } = null!;
 
     /// <summary>How far a member may change pages.</summary>
@@ -74,14 +74,24 @@ public sealed partial class PageEditorPage
             Revoke = link => TryAsync(Permission.EditContent, async () => { await Links.RevokeAsync(store.TenantId, store.StoreId, Id, link, CancellationToken.None); return Outcome.Done; }),
             Plans = () => PlansAsync(store, zone),
             Plan = wish => TryAsync(Permission.Publish, async () => new Outcome(null, (await Scheduling.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId,
-                new SchedulePlan(In(wish.From, zone), wish.Until is { } until ? In(until, zone) : null) { Note = wish.Note, EvenIfOverlapping = wish.EvenIfOverlapping, Document = wish.Document, Revision = wish.Revision }, CancellationToken.None)).Problems)),
+                new SchedulePlan(StoreTime.Moment(wish.From, zone), wish.Until is { } until ? StoreTime.Moment(until, zone) : null) { Note = wish.Note, EvenIfOverlapping = wish.EvenIfOverlapping, Document = wish.Document, Revision = wish.Revision }, CancellationToken.None)).Problems)),
             CallOff = plan => TryAsync(Permission.Publish, async () => { await Scheduling.CancelAsync(store.TenantId, store.StoreId, Id, plan, CancellationToken.None); return Outcome.Done; }),
             Details = () => DetailsAsync(store),
             SaveDetails = form => TryAsync(Permission.EditContent, async () =>
             {
-                await Revise.RunAsync(store.TenantId, store.StoreId, Id, stored => Into(stored, form, all: Rights == EditRights.Design), CancellationToken.None);
+                await Details.SaveAsync(store, page.Session, Member.UserId, form, all: Rights == EditRights.Design, CancellationToken.None);
                 return Outcome.Done;
             }),
+            StepDetails = async redo =>
+            {
+                (string? Name, DetailsForm? Now) done = default;
+                var outcome = await TryAsync(Permission.EditContent, async () =>
+                {
+                    done = await Details.StepAsync(store, page.Session, Member.UserId, redo, all: Rights == EditRights.Design, CancellationToken.None);
+                    return Outcome.Done;
+                });
+                return (done.Name, done.Now, outcome);
+            },
         };
     }
 
@@ -153,27 +163,11 @@ public sealed partial class PageEditorPage
     {
         await using var db = await Transactions.BeginAsync(CancellationToken.None);
         var page = await db.Pages.AsNoTracking().FirstOrDefaultAsync(p => p.StoreId == store.StoreId && p.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
-        return new DetailsView(new DetailsForm { Title = page.Title, Slug = page.Slug, SeoTitle = page.SeoTitle, SeoDescription = page.SeoDescription, Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = page.NoIndex },
+        return new DetailsView(SaveDetails.FormOf(PageDetails.Of(page)),
             page.Type, page.Type == PageType.Policy ? "/policies/" : "/pages/", Hosts.UrlOf(store.Identifier), store.Name, store.Tagline, page.PublishedNumber > 0);
-    }
-
-    // Whoever writes texts alone changes nothing of how the page is found.
-    private static PageDetails Into(Page stored, DetailsForm form, bool all)
-    {
-        var details = PageDetails.Of(stored) with { SeoTitle = form.SeoTitle, SeoDescription = form.SeoDescription, SocialImage = form.SocialImage };
-        return all ? details with { Title = form.Title, Slug = form.Slug.Trim(), Canonical = form.Canonical, NoIndex = form.NoIndex } : details;
     }
 
     private PreviewRow Show(MadePreview made, TimeZoneInfo zone) => new(made.Link.Id, made.Url, made.Link.Number, Local(made.Link.ExpiresAt, zone).ToString("d MMM HH:mm", System.Globalization.CultureInfo.GetCultureInfo("en-US")));
 
     private static DateTime Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
-
-    // A time that the clocks skip in spring is the moment they jump to; one that comes twice in autumn is the first.
-    private static DateTimeOffset In(DateTime local, TimeZoneInfo zone)
-    {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
 }

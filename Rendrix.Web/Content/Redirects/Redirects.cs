@@ -24,13 +24,31 @@ public static class RedirectRules
         return path.TrimEnd('/').ToLowerInvariant() is { Length: > 1 } normal ? normal : null;
     }
 
-    /// <summary>Notes that an address changed, in the caller's transaction. Older redirects to it lead to the new one at once; one away from the new address goes.</summary>
-    public static async Task MovedAsync(this AppDb db, Guid storeId, string from, string to, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Notes that an address changed, in the caller's transaction. Older redirects to it lead to the new one at once; one away from the new address goes.
+    /// Answers what it did; null when there was nothing to do.
+    /// </summary>
+    public static async Task<RedirectMove?> MovedAsync(this AppDb db, Guid storeId, string from, string to, DateTimeOffset now, CancellationToken ct)
     {
-        if (Normal(from) is not { } old || Normal(to) is not { } target || old == target) return;
+        if (Normal(from) is not { } old || Normal(to) is not { } target || old == target) return null;
+        var removed = await db.Redirects.AsNoTracking().Where(r => r.StoreId == storeId && (r.From == target || r.From == old)).ToListAsync(ct);
         await db.Redirects.Where(r => r.StoreId == storeId && (r.From == target || r.From == old)).ExecuteDeleteAsync(ct);
+        var turned = await db.Redirects.Where(r => r.StoreId == storeId && r.To == old).Select(r => r.Id).ToListAsync(ct);
         await db.Redirects.Where(r => r.StoreId == storeId && r.To == old).ExecuteUpdateAsync(set => set.SetProperty(r => r.To, target).SetProperty(r => r.Version, r => r.Version + 1), ct);
-        db.Redirects.Add(new Redirect { Id = Guid.CreateVersion7(now), StoreId = storeId, From = old, To = target, Automatic = true, CreatedAt = now });
+        var made = new Redirect { Id = Guid.CreateVersion7(now), StoreId = storeId, From = old, To = target, Automatic = true, CreatedAt = now };
+        db.Redirects.Add(made);
+        return new RedirectMove(old, target, made.Id, [.. removed], [.. turned]);
+    }
+
+    /// <summary>Takes back what a change of address did, in the caller's transaction. What somebody changed by hand since stays as they made it.</summary>
+    public static async Task UnmovedAsync(this AppDb db, Guid storeId, RedirectMove move, CancellationToken ct)
+    {
+        await db.Redirects.Where(r => r.StoreId == storeId && r.Id == move.Made && r.From == move.From && r.To == move.To).ExecuteDeleteAsync(ct);
+        Guid[] turned = [.. move.Turned];
+        await db.Redirects.Where(r => r.StoreId == storeId && turned.Contains(r.Id) && r.To == move.To).ExecuteUpdateAsync(set => set.SetProperty(r => r.To, move.From).SetProperty(r => r.Version, r => r.Version + 1), ct);
+        string[] froms = [.. move.Removed.Select(r => r.From)];
+        var taken = await db.Redirects.Where(r => r.StoreId == storeId && froms.Contains(r.From)).Select(r => r.From).ToListAsync(ct);
+        db.Redirects.AddRange(move.Removed.Where(r => !taken.Contains(r.From)).Select(r => new Redirect { Id = r.Id, StoreId = storeId, From = r.From, To = r.To, Automatic = r.Automatic, CreatedAt = r.CreatedAt, Version = r.Version }));
     }
 
     /// <summary>Where an address that nothing answers leads; null when nowhere.</summary>

@@ -17,8 +17,8 @@ public sealed class CarryOutSchedules(PublishPage publish, RestoreVersion restor
     {
         var db = context.Db;
         var pageId = await db.PageSchedules.Where(s => s.StoreId == happened.StoreId && s.Id == happened.ScheduleId).Select(s => (Guid?)s.PageId).FirstOrDefaultAsync(ct);
-        // The page is gone, and its plans with it.
-        if (pageId is null) return;
+        // The page is gone, and its plans with it; or it was deleted and keeps them until it is restored.
+        if (pageId is null || !await db.Pages.AnyAsync(p => p.StoreId == happened.StoreId && p.Id == pageId, ct)) return;
         var page = await PublishPage.LockAsync(db, happened.StoreId, pageId.Value, ct);
         var schedule = await db.PageSchedules.FirstAsync(s => s.Id == happened.ScheduleId, ct);
         if (happened.Back) await BackAsync(db, schedule, page, happened, ct);

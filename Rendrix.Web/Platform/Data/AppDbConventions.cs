@@ -7,7 +7,7 @@ using Rendrix.Tenancy;
 
 namespace Rendrix.Web.Platform.Data;
 
-/// <summary>What holds for every table: snake case, tenant first in keys, a tenant filter on every read, enums as lower snake text, a version as concurrency token.</summary>
+/// <summary>What holds for every table: snake case, tenant first in keys, a tenant filter on every read that also leaves out what was deleted, enums as lower snake text, a version as concurrency token.</summary>
 internal static partial class AppDbConventions
 {
     public static void Apply(ModelBuilder builder, AppDb db)
@@ -43,7 +43,9 @@ internal static partial class AppDbConventions
         own.Property("Id").ValueGeneratedNever();
         // EF reads db.Tenant anew for each context, as a parameter; this constant is also what routes a query when the database is distributed.
         var row = Expression.Parameter(entity.ClrType, "row");
-        own.HasQueryFilter(Expression.Lambda(Expression.Equal(Expression.Property(row, "TenantId"), Expression.Property(Expression.Constant(db), nameof(AppDb.Tenant))), row));
+        var mine = Expression.Equal(Expression.Property(row, "TenantId"), Expression.Property(Expression.Constant(db), nameof(AppDb.Tenant)));
+        if (typeof(IRestorable).IsAssignableFrom(entity.ClrType)) mine = Expression.AndAlso(mine, Expression.Equal(Expression.Property(row, nameof(IRestorable.DeletedAt)), Expression.Constant(null, typeof(DateTimeOffset?))));
+        own.HasQueryFilter(Expression.Lambda(mine, row));
     }
 
     private static void Name(IMutableEntityType entity)

@@ -85,7 +85,7 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         foreach (var store in new[] { north.StoreId, south.StoreId })
             foreach (var (method, path, body) in new (string, string, object?)[]
             {
-                ("GET", $"/pages/{id}", null), ("PATCH", $"/pages/{id}", new { title = "Mine" }), ("DELETE", $"/pages/{id}", null), ("POST", $"/pages/{id}/publish", null), ("POST", $"/pages/{id}/review", null),
+                ("GET", $"/pages/{id}", null), ("PATCH", $"/pages/{id}", new { title = "Mine" }), ("DELETE", $"/pages/{id}", null), ("POST", $"/pages/{id}/restore", null), ("POST", $"/pages/{id}/publish", null), ("POST", $"/pages/{id}/review", null),
                 ("GET", $"/pages/{id}/versions", null), ("GET", $"/pages/{id}/versions/1", null), ("POST", $"/pages/{id}/versions/1/restore", null), ("GET", $"/pages/{id}/export", null), ("GET", $"/pages/{id}/checks", null),
                 ("GET", $"/pages/{id}/preview-links", null), ("POST", $"/pages/{id}/preview-links", null), ("GET", $"/pages/{id}/schedules", null), ("POST", $"/pages/{id}/schedules", new { publishAt = DateTimeOffset.UtcNow.AddDays(1) }),
                 ("GET", $"/redirects/{redirect.GetProperty("id").GetGuid()}", null), ("DELETE", $"/redirects/{redirect.GetProperty("id").GetGuid()}", null),
@@ -96,6 +96,46 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
                 Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{method} {path} in store {(store == north.StoreId ? "mine" : "theirs")} answered {answer.StatusCode}");
             }
         Assert.Empty((await SendAsync(north, "GET", "/pages", null, HttpStatusCode.OK)).Body.GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_deleted_page_is_restored()
+    {
+        using var north = await Merchant.OpenAsync(App, "page-back");
+        var (_, page, _) = await SendAsync(north, "POST", "/pages", new { title = "About us" }, HttpStatusCode.Created);
+        var at = "/pages/" + page.GetProperty("id").GetGuid();
+        await SendAsync(north, "DELETE", at, null, HttpStatusCode.NoContent);
+        await SendAsync(north, "GET", at, null, HttpStatusCode.NotFound);
+        await SendAsync(north, "POST", "/pages", new { title = "Other", slug = "about-us" }, HttpStatusCode.Created);
+        var (_, taken, _) = await SendAsync(north, "POST", at + "/restore", null, HttpStatusCode.Conflict);
+        Assert.Equal("ALREADY_EXISTS", Text(taken, "code"));
+        var (_, all, _) = await SendAsync(north, "GET", "/pages", null, HttpStatusCode.OK);
+        await SendAsync(north, "DELETE", "/pages/" + Assert.Single(all.GetProperty("data").EnumerateArray()).GetProperty("id").GetGuid(), null, HttpStatusCode.NoContent);
+        var (_, back, _) = await SendAsync(north, "POST", at + "/restore", null, HttpStatusCode.OK);
+        Assert.Equal("about-us", Text(back, "slug"));
+        await SendAsync(north, "GET", at, null, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Several_pages_are_planned_listed_with_conflicts_and_called_off()
+    {
+        using var north = await Merchant.OpenAsync(App, "plan-north");
+        using var south = await Merchant.OpenAsync(App, "plan-south");
+        var ids = new List<Guid>();
+        foreach (var title in new[] { "Sale", "News" }) ids.Add((await SendAsync(north, "POST", "/pages", new { title }, HttpStatusCode.Created)).Body.GetProperty("id").GetGuid());
+        var (from, until) = (DateTimeOffset.UtcNow.AddDays(1), DateTimeOffset.UtcNow.AddDays(8));
+        var (_, made, _) = await SendAsync(north, "POST", "/schedules", new { name = "Sale week", publishAt = from, revertAt = until, pageIds = ids, theme = true }, HttpStatusCode.Created);
+        Assert.Equal(("site", "waiting", true, 2, 0), (Text(made, "kind"), Text(made, "state"), made.GetProperty("theme").GetBoolean(), made.GetProperty("pageIds").GetArrayLength(), made.GetProperty("conflicts").GetArrayLength()));
+        await SendAsync(north, "POST", "/schedules", new { name = "Again", publishAt = from.AddDays(1), pageIds = ids.Take(1) }, HttpStatusCode.Conflict);
+        var (_, second, _) = await SendAsync(north, "POST", "/schedules", new { name = "Again", publishAt = from.AddDays(1), pageIds = ids.Take(1), allowOverlap = true }, HttpStatusCode.Created);
+        Assert.Equal("Sale week changes Sale at the same time.", Assert.Single(second.GetProperty("conflicts").EnumerateArray()).GetString());
+        await SendAsync(north, "POST", "/schedules", new { name = "Never", pageIds = ids }, HttpStatusCode.BadRequest);
+        var (_, all, _) = await SendAsync(north, "GET", "/schedules", null, HttpStatusCode.OK);
+        Assert.Equal(["Sale week", "Again"], all.GetProperty("data").EnumerateArray().Select(p => Text(p, "name")));
+        Assert.Empty((await SendAsync(south, "GET", "/schedules", null, HttpStatusCode.OK)).Body.GetProperty("data").EnumerateArray());
+        await SendAsync(south, "DELETE", "/schedules/" + made.GetProperty("id").GetGuid(), null, HttpStatusCode.NotFound);
+        await SendAsync(north, "DELETE", "/schedules/" + made.GetProperty("id").GetGuid(), null, HttpStatusCode.NoContent);
+        await SendAsync(north, "DELETE", "/schedules/" + made.GetProperty("id").GetGuid(), null, HttpStatusCode.Conflict);
     }
 
     [Fact]

@@ -204,12 +204,4 @@ public sealed class PagePlanTests(PostgresFixture postgres) : IAsyncLifetime
         await using var scope = _app.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<TVerb>());
     }
-
-    /// <summary>The real time and what we let pass; timers run by the real one.</summary>
-    private sealed class MovedClock : TimeProvider
-    {
-        private long _passed;
-        public TimeSpan Passed { get => new(Interlocked.Read(ref _passed)); set => Interlocked.Exchange(ref _passed, value.Ticks); }
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Passed;
-    }
 }

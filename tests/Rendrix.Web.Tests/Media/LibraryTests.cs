@@ -67,6 +67,37 @@ public sealed class LibraryTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_replacement_is_taken_back_to_the_byte_while_the_picture_before_is_kept()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var north = await Merchant.OpenAsync(app);
+        using var south = await Merchant.OpenAsync(app, "south");
+        var file = await UploadAsync(north, Png(40, 30), "mug.png");
+        using var shop = app.Shop("north");
+        async Task<byte[]> ServedAsync() => await shop.GetByteArrayAsync(PictureFacts.Of(await north.ReadAsync(db => db.MediaFiles.AsNoTracking().SingleAsync(f => f.Id == file.Id, Ct))).Path, Ct);
+        Task<MediaFile> ReplaceAsync(byte[] bytes) => north.InAsync(s => s.GetRequiredService<ReplaceFile>().RunAsync(north.StoreId, file.Id, new MemoryStream(bytes), Ct));
+        Task<MediaFile> BackAsync(Merchant by) => by.InAsync(s => s.GetRequiredService<UnreplaceFile>().RunAsync(by.StoreId, file.Id, Ct));
+        var first = await ServedAsync();
+
+        Assert.Equal(409, (await Assert.ThrowsAsync<RefusedException>(() => BackAsync(north))).Refusal.Status);
+        await ReplaceAsync(Png(50, 30));
+        Assert.NotEqual(first, await ServedAsync());
+        Assert.Equal(404, (await Assert.ThrowsAsync<RefusedException>(() => BackAsync(south))).Refusal.Status);
+        var back = await BackAsync(north);
+        Assert.Equal((40, file.Hash, null, null), (back.Width, back.Hash, back.BlobId, back.Replaced));
+        Assert.Equal(first, await ServedAsync());
+
+        // Only the last replacement can be taken back, and not to a picture that is in the library as another file by now.
+        await ReplaceAsync(Png(60, 30));
+        await ReplaceAsync(Png(70, 30));
+        Assert.Equal(60, (await BackAsync(north)).Width);
+        await ReplaceAsync(Png(80, 30));
+        await UploadAsync(north, Png(60, 30), "again.png");
+        var taken = await Assert.ThrowsAsync<RefusedException>(() => BackAsync(north));
+        Assert.Equal(("ALREADY_EXISTS", "The picture before is in the library again, as again.png. Choose that one instead."), (taken.Refusal.Code, taken.Refusal.Message));
+    }
+
+    [Fact]
     public async Task Every_place_of_a_file_is_known_and_deleting_it_says_so_or_takes_it_out()
     {
         await using var app = await RunningApp.StartAsync(postgres);
