@@ -57,7 +57,9 @@ public sealed class PreviewContexts(ShopShelves shelves)
     /// <summary>What to draw the page about. A wish that cannot be met, because the product is gone for example, gives the sample.</summary>
     public async Task<PreviewContext> OfAsync(AppDb db, StoreInfo store, PageType kind, string title, string slug, string? wish, bool withFilters, CancellationToken ct)
     {
-        var (what, which) = (wish ?? "").Split(';')[0].Split(':', 2) is [var a, var b] ? (a, b) : ((wish ?? "").Split(';')[0], "");
+        // For a page for everyone a cart is the other half of a wish, and alone it says nothing of what the page is about.
+        var subject = (wish ?? "").Split(';')[0] is var first && kind != PageType.Cart && first.StartsWith("cart:", StringComparison.Ordinal) ? "" : first;
+        var (what, which) = subject.Split(':', 2) is [var a, var b] ? (a, b) : (subject, "");
         return kind switch
         {
             PageType.Product => await ProductAsync(db, store, what == "product" ? which : null, what == "sold-out", ct),

@@ -172,6 +172,8 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(PageType.Product, "/products/lamp", "sold-out")]
     [InlineData(PageType.Collection, "/categories/shirts", "collection:shirts")]
     [InlineData(PageType.Collection, "/products", "collection:")]
+    [InlineData(PageType.Collection, "/products", "cart:full")]
+    [InlineData(PageType.Product, "/products/shirt-2", "product:shirt-2;cart:full")]
     [InlineData(PageType.Search, "/search", "search:")]
     [InlineData(PageType.Cart, "/cart", "cart:empty")]
     [InlineData(PageType.NotFound, "/nothing-here", null)]
