@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rendrix.Blocks;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Content.Library;
 
@@ -24,10 +25,12 @@ public static class BlockFiles
     /// <param name="site">Header and footer, or null.</param>
     /// <param name="body">The page, or null.</param>
     /// <param name="all">The stylesheets of every block and no script.</param>
-    public static (IEnumerable<string> Styles, IEnumerable<string> Scripts) Of(BlockNode? site, BlockNode? body, bool all)
+    /// <param name="data">What was fetched for them: blocks of synced sections stand in it and not in the documents.</param>
+    public static (IEnumerable<string> Styles, IEnumerable<string> Scripts) Of(BlockNode? site, BlockNode? body, bool all, params BlockData[] data)
     {
         if (all) return (AllStyles, []);
-        var files = new[] { site, body }.OfType<BlockNode>().Select(root => Known.GetValue(root, Read)).ToList();
+        var synced = data.SelectMany(d => d.ByBlock.Values.OfType<SyncedContent>()).SelectMany(section => section.Blocks);
+        var files = new[] { site, body }.OfType<BlockNode>().Concat(synced).Select(root => Known.GetValue(root, Read)).ToList();
         return (files.SelectMany(f => f.Styles).Distinct(), files.SelectMany(f => f.Scripts).Distinct());
     }
 

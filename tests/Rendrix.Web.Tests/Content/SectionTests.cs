@@ -118,6 +118,17 @@ public sealed class SectionTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_brings_the_stylesheets_of_blocks_that_only_a_synced_section_holds()
+    {
+        var section = await Verb<SaveSection, Guid>(v => v.SyncAsync(_acme.TenantId, _acme.StoreId, "Questions", new BlockClip("", [BlockNode.Create("testimonials", id: "q1")]), null, Ct));
+        await PublishedAsync("Styled", PageDocument.Of(Place(section, "one")));
+        var html = await _app.Shop("acme").GetStringAsync("/pages/styled", Ct);
+        var style = BlockCatalog.Default.Find("testimonials")!.About.Style;
+        Assert.NotEmpty(style);
+        Assert.Contains($"/css/{style}", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_section_in_a_section_is_refused_and_one_of_another_shop_shows_nothing()
     {
         var section = await Verb<SaveSection, Guid>(v => v.SyncAsync(_acme.TenantId, _acme.StoreId, "Inner", new BlockClip("", [Heading("Inside", "h1")]), null, Ct));
