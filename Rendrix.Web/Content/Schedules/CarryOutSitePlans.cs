@@ -24,13 +24,12 @@ public sealed class CarryOutSitePlans(PublishPage publish, RestoreVersion restor
         if (await PlanSite.LockAsync(db, happened.StoreId, happened.PlanId, ct) is not { } plan) return;
         if (happened.Back ? plan.State != ScheduleState.Live || plan.RevertAt != happened.DueAt : plan.State != ScheduleState.Waiting || plan.PublishAt != happened.DueAt) return;
         var parts = new List<Part>();
-        var deleted = 0;
         foreach (var row in await db.SitePlanPages.Where(p => p.StoreId == plan.StoreId && p.PlanId == plan.Id).OrderBy(p => p.PageId).ToListAsync(ct))
         {
-            try { parts.Add(new Part(row, await PublishPage.LockAsync(db, plan.StoreId, row.PageId, ct))); }
-            catch (RefusedException) { deleted++; } // Deleted: what that means is decided below, for all pages at once.
+            // One that was deleted, for good or not yet, is missed below.
+            if (await db.Pages.AnyAsync(p => p.StoreId == plan.StoreId && p.Id == row.PageId, ct)) parts.Add(new Part(row, await PublishPage.LockAsync(db, plan.StoreId, row.PageId, ct)));
         }
-        deleted += plan.PageCount - parts.Count - deleted;
+        var deleted = plan.PageCount - parts.Count;
         var theme = plan.Theme is null ? null : await db.LockThemeAsync(plan.StoreId, time, ct);
         if (happened.Back) await BackAsync(db, plan, parts, deleted, theme, ct);
         else await LiveAsync(db, plan, parts, deleted, theme, ct);

@@ -48,7 +48,10 @@ public sealed class PlanSite(TenantTransactions transactions, BlockRules rules, 
         errors.ThrowIfAny();
 
         var problems = new List<PublishProblem>();
-        foreach (var page in pages) problems.AddRange(await checks.BlockersAsync(tenantId, storeId, page, null, ct));
+        Dictionary<Guid, string> titles;
+        await using (var reading = await transactions.BeginAsync(tenantId, null, ct)) titles = await reading.Pages.Where(p => p.StoreId == storeId && pages.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
+        // Before the pages are held: drawing and measuring takes longer than others should wait.
+        foreach (var page in titles) problems.AddRange((await checks.BlockersAsync(tenantId, storeId, page.Key, null, ct)).Select(p => p with { Message = $"{page.Value}: {p.Message}" }));
         if (problems.Count > 0) return new SiteOutcome(null, problems);
 
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
