@@ -74,6 +74,7 @@ public static class Faces
         api.MapMediaApi();
         api.MapShopCatalog();
         api.MapPages();
+        api.MapSchedules();
         api.MapRedirects();
         api.MapOrders();
         api.MapCarts();

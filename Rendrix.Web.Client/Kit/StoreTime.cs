@@ -23,6 +23,15 @@ public static class StoreTime
         return local.ToString(local.Year == today.Year ? "d MMM HH:mm" : "d MMM yyyy", English);
     }
 
+    /// <summary>The moment at which a clock in the store shows this. A time the clocks skip in spring is the moment they jump to; one that comes twice in autumn is the first.</summary>
+    public static DateTimeOffset Moment(DateTime local, TimeZoneInfo zone)
+    {
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
     /// <summary>To the second with the zone's offset, for the tooltip.</summary>
     public static string Exact(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM yyyy HH:mm:ss zzz", English);
 

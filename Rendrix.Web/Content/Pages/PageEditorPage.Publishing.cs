@@ -74,7 +74,7 @@ public sealed partial class PageEditorPage
             Revoke = link => TryAsync(Permission.EditContent, async () => { await Links.RevokeAsync(store.TenantId, store.StoreId, Id, link, CancellationToken.None); return Outcome.Done; }),
             Plans = () => PlansAsync(store, zone),
             Plan = wish => TryAsync(Permission.Publish, async () => new Outcome(null, (await Scheduling.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId,
-                new SchedulePlan(In(wish.From, zone), wish.Until is { } until ? In(until, zone) : null) { Note = wish.Note, EvenIfOverlapping = wish.EvenIfOverlapping, Document = wish.Document, Revision = wish.Revision }, CancellationToken.None)).Problems)),
+                new SchedulePlan(StoreTime.Moment(wish.From, zone), wish.Until is { } until ? StoreTime.Moment(until, zone) : null) { Note = wish.Note, EvenIfOverlapping = wish.EvenIfOverlapping, Document = wish.Document, Revision = wish.Revision }, CancellationToken.None)).Problems)),
             CallOff = plan => TryAsync(Permission.Publish, async () => { await Scheduling.CancelAsync(store.TenantId, store.StoreId, Id, plan, CancellationToken.None); return Outcome.Done; }),
             Details = () => DetailsAsync(store),
             SaveDetails = form => TryAsync(Permission.EditContent, async () =>
@@ -170,13 +170,4 @@ public sealed partial class PageEditorPage
     private PreviewRow Show(MadePreview made, TimeZoneInfo zone) => new(made.Link.Id, made.Url, made.Link.Number, Local(made.Link.ExpiresAt, zone).ToString("d MMM HH:mm", System.Globalization.CultureInfo.GetCultureInfo("en-US")));
 
     private static DateTime Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
-
-    // A time that the clocks skip in spring is the moment they jump to; one that comes twice in autumn is the first.
-    private static DateTimeOffset In(DateTime local, TimeZoneInfo zone)
-    {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
 }

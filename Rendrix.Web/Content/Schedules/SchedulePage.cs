@@ -53,6 +53,9 @@ public sealed class SchedulePage(TenantTransactions transactions, BlockRules rul
         if (!plan.EvenIfOverlapping && others.FirstOrDefault(o => PageSchedule.Overlap((o.PublishAt, o.RevertAt), (plan.PublishAt, plan.RevertAt))) is { } other)
             throw new RefusedException(new Refusal("ALREADY_EXISTS", "This overlaps with another plan for the page. What the other one finds live when it ends may not be what you expect. Choose other times, or plan it all the same.", 409) { Extra = new Dictionary<string, object?> { ["scheduleId"] = other.Id } });
 
+        if (!plan.EvenIfOverlapping && (await SiteCalendar.ReadAsync(db, storeId, now, ct)).Against([pageId], false, plan.PublishAt, plan.RevertAt) is { Count: > 0 } conflicts)
+            throw new RefusedException(new Refusal("ALREADY_EXISTS", $"{string.Join(" ", conflicts)} What one finds live when it ends may not be what you expect. Choose other times, or plan it all the same.", 409));
+
         var schedule = new PageSchedule
         {
             Id = Guid.CreateVersion7(now), StoreId = storeId, PageId = pageId, Document = document.ToJson(), DraftRevision = plan.Document is null ? page.DraftRevision : plan.Revision,

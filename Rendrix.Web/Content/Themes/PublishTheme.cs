@@ -21,13 +21,16 @@ public sealed class PublishTheme(TenantTransactions transactions, TimeProvider t
     }
 
     /// <summary>Enters the draft as the store's newest version and its live theme, in the caller's transaction.</summary>
-    internal async Task EnterAsync(AppDb db, StoreTheme theme, Guid? by, CancellationToken ct)
+    internal Task EnterAsync(AppDb db, StoreTheme theme, Guid? by, CancellationToken ct) => EnterAsync(db, theme, theme.Draft, theme.DraftRevision, by, ct);
+
+    /// <summary>The same with other tokens than the draft's; the revision is the draft's that they were taken from, 0 when they are of no draft.</summary>
+    internal async Task EnterAsync(AppDb db, StoreTheme theme, string json, int revision, Guid? by, CancellationToken ct)
     {
         var store = await db.Stores.FirstAsync(s => s.Id == theme.StoreId, ct);
         // Written anew, so that what goes live was checked token by token.
-        var tokens = ThemeTokens.Parse(theme.Draft).ToJson();
+        var tokens = ThemeTokens.Parse(json).ToJson();
         theme.PublishedNumber++;
-        theme.PublishedRevision = theme.DraftRevision;
+        theme.PublishedRevision = revision;
         db.ThemeVersions.Add(new ThemeVersion { TenantId = theme.TenantId, Id = Guid.CreateVersion7(), StoreId = theme.StoreId, Number = theme.PublishedNumber, Tokens = tokens, PublishedAt = time.GetUtcNow(), PublishedBy = by });
         store.Theme = tokens;
         await db.TellStoreChangedAsync(store.Id, ct);

@@ -81,6 +81,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<ThemeVersion> ThemeVersions => Set<ThemeVersion>();
     /// <summary>Pages that go live at a time.</summary>
     public DbSet<PageSchedule> PageSchedules => Set<PageSchedule>();
+    /// <summary>Pages and theme that go live together at a time.</summary>
+    public DbSet<SitePlan> SitePlans => Set<SitePlan>();
+    /// <summary>The pages of those.</summary>
+    public DbSet<SitePlanPage> SitePlanPages => Set<SitePlanPage>();
     /// <summary>Links that show drafts to people without a login.</summary>
     public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
     /// <summary>Old addresses.</summary>

@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "editor", "editor: blocks to add", "editor: theme", "settings"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -66,6 +66,7 @@ public static class KnownPages
             "search results" => $"/s/{merchant.Subdomain}/search?q=bear",
             "design" => $"/s/{merchant.Subdomain}/design",
             "pages" => $"/s/{merchant.Subdomain}/pages",
+            "planned" => $"/s/{merchant.Subdomain}/pages/planned",
             "settings" => $"/s/{merchant.Subdomain}/settings",
             "editor" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",

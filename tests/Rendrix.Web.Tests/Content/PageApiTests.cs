@@ -120,6 +120,28 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Several_pages_are_planned_listed_with_conflicts_and_called_off()
+    {
+        using var north = await Merchant.OpenAsync(App, "plan-north");
+        using var south = await Merchant.OpenAsync(App, "plan-south");
+        var ids = new List<Guid>();
+        foreach (var title in new[] { "Sale", "News" }) ids.Add((await SendAsync(north, "POST", "/pages", new { title }, HttpStatusCode.Created)).Body.GetProperty("id").GetGuid());
+        var (from, until) = (DateTimeOffset.UtcNow.AddDays(1), DateTimeOffset.UtcNow.AddDays(8));
+        var (_, made, _) = await SendAsync(north, "POST", "/schedules", new { name = "Sale week", publishAt = from, revertAt = until, pageIds = ids, theme = true }, HttpStatusCode.Created);
+        Assert.Equal(("site", "waiting", true, 2, 0), (Text(made, "kind"), Text(made, "state"), made.GetProperty("theme").GetBoolean(), made.GetProperty("pageIds").GetArrayLength(), made.GetProperty("conflicts").GetArrayLength()));
+        await SendAsync(north, "POST", "/schedules", new { name = "Again", publishAt = from.AddDays(1), pageIds = ids.Take(1) }, HttpStatusCode.Conflict);
+        var (_, second, _) = await SendAsync(north, "POST", "/schedules", new { name = "Again", publishAt = from.AddDays(1), pageIds = ids.Take(1), allowOverlap = true }, HttpStatusCode.Created);
+        Assert.Equal("Sale week changes Sale at the same time.", Assert.Single(second.GetProperty("conflicts").EnumerateArray()).GetString());
+        await SendAsync(north, "POST", "/schedules", new { name = "Never", pageIds = ids }, HttpStatusCode.BadRequest);
+        var (_, all, _) = await SendAsync(north, "GET", "/schedules", null, HttpStatusCode.OK);
+        Assert.Equal(["Sale week", "Again"], all.GetProperty("data").EnumerateArray().Select(p => Text(p, "name")));
+        Assert.Empty((await SendAsync(south, "GET", "/schedules", null, HttpStatusCode.OK)).Body.GetProperty("data").EnumerateArray());
+        await SendAsync(south, "DELETE", "/schedules/" + made.GetProperty("id").GetGuid(), null, HttpStatusCode.NotFound);
+        await SendAsync(north, "DELETE", "/schedules/" + made.GetProperty("id").GetGuid(), null, HttpStatusCode.NoContent);
+        await SendAsync(north, "DELETE", "/schedules/" + made.GetProperty("id").GetGuid(), null, HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task What_is_no_page_is_refused_by_name_and_the_live_page_stays()
     {
         using var north = await Merchant.OpenAsync(App, "bad-pages");

@@ -1096,6 +1096,138 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("saved_sections", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Content.SitePlan", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("page_count");
+
+                    b.Property<DateTimeOffset>("PublishAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTimeOffset?>("RevertAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("revert_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Theme")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("theme");
+
+                    b.Property<int>("ThemeBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_before");
+
+                    b.Property<int?>("ThemeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_number");
+
+                    b.Property<int>("ThemeRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_revision");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_site_plans");
+
+                    b.HasIndex("TenantId", "StoreId", "PublishAt")
+                        .HasDatabaseName("ix_site_plans_store_id_publish_at");
+
+                    b.ToTable("site_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SitePlanPage", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BeforeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_number");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DraftRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft_revision");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int?>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_site_plan_pages");
+
+                    b.HasIndex("TenantId", "PageId")
+                        .HasDatabaseName("ix_site_plan_pages_page_id");
+
+                    b.HasIndex("TenantId", "PlanId", "PageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_site_plan_pages_plan_id_page_id");
+
+                    b.ToTable("site_plan_pages", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2736,6 +2868,40 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_sections_tenant_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SitePlan", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_plans_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Content.SitePlanPage", b =>
+                {
+                    b.HasOne("Rendrix.Content.Page", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_plan_pages_page_id");
+
+                    b.HasOne("Rendrix.Content.SitePlan", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_plan_pages_plan_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_site_plan_pages_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Content.StoreTheme", b =>
