@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Rendrix.Web.Platform.Data;
@@ -20,7 +22,7 @@ public static class DatabaseSetup
             // One process at a time sets up; the lock ends with the connection.
             await ExecuteAsync(setup, "select pg_advisory_lock(20261121)", ct);
             await EnsureRolesAsync(setup, connections, ct);
-            await MigrateAsync(connections, ct);
+            if (!await IsCurrentAsync(setup, ct)) await MigrateAsync(connections, ct);
             await GrantAsync(setup, ct);
         }
         catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException or ArgumentException)
@@ -97,6 +99,18 @@ public static class DatabaseSetup
         var stored = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
         var server = HMACSHA256.HashData(salted, "Server Key"u8);
         return $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(stored)}:{Convert.ToBase64String(server)}";
+    }
+
+    // Asked for in plain SQL: to find out that there is nothing to do, the migrator builds the whole model twice, which is two seconds of every start.
+    private static async Task<bool> IsCurrentAsync(NpgsqlConnection setup, CancellationToken ct)
+    {
+        await using (var exists = new NpgsqlCommand("select to_regclass('public.\"__EFMigrationsHistory\"') is not null", setup))
+            if (await exists.ExecuteScalarAsync(ct) is not true) return false;
+        var known = typeof(AppDb).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        await using var read = new NpgsqlCommand("select \"MigrationId\" from \"__EFMigrationsHistory\"", setup);
+        await using var rows = await read.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) known.Remove(rows.GetString(0));
+        return known.Count == 0;
     }
 
     private static async Task MigrateAsync(DatabaseConnections connections, CancellationToken ct)
