@@ -47,6 +47,7 @@ public static class OrderBook
     {
         var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         while (order.Events.Exists(e => e.At == at)) at = at.AddMicroseconds(1);
-        return new() { Id = Guid.CreateVersion7(now), StoreId = order.StoreId, OrderId = order.Id, Kind = kind, Message = message, UserId = user, Actor = actor, At = at };
+        // With its tenant, so that it stands in the order's own list as soon as it is added and the next one finds it there.
+        return new() { TenantId = order.TenantId, Id = Guid.CreateVersion7(now), StoreId = order.StoreId, OrderId = order.Id, Kind = kind, Message = message, UserId = user, Actor = actor, At = at };
     }
 }
