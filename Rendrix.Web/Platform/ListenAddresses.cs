@@ -28,8 +28,11 @@ public static class ListenAddresses
     private static void Probe(string address, BindingAddress parsed)
     {
         var host = parsed.Host is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Any;
-        using var listener = new TcpListener(host, parsed.Port);
-        try { listener.Start(); }
+        try
+        {
+            using var listener = new TcpListener(host, parsed.Port);
+            listener.Start();
+        }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse) { throw new StartupProblem($"Rendrix cannot listen at {address}: another program uses that port. Stop it, or {Instead}.", e); }
         catch (SocketException e) { throw new StartupProblem($"Rendrix cannot listen at {address}: {e.Message}. Check it, or {Instead}.", e); }
     }

@@ -9,8 +9,8 @@ public sealed class EmptyBlockCheck : IPageCheck
     public IEnumerable<Finding> Look(CheckedPage page) =>
         from element in page.All("figure.none[data-ed]")
         let id = page.BlockOf(element)
-        where id is not null
-        let place = page.Document.Places[id]
+        let place = id is null ? null : page.Document.Places.GetValueOrDefault(id)
+        where place is not null
         group (id, place) by place.ParentId is { } parent && parent != page.Document.Root.Id ? parent : id into together
         let first = together.First()
         select new Finding("empty-pictures", FindingArea.Content, FindingLevel.Warning, first.id,

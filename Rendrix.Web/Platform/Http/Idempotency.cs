@@ -105,9 +105,10 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
     private async Task RepeatAsync(HttpContext context, IdempotencyKey earlier, string bodyHash)
     {
         if (earlier.BodyHash != bodyHash) throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "This key was used with another request. Use a new key for a new one.", StatusCodes.Status409Conflict));
-        if (earlier.Status == CarriedOut)
+        // Just committed, its answer is on its way; only later is it known to be lost.
+        if (earlier.Status == CarriedOut && earlier.CreatedAt < clock.GetUtcNow() - RunsAtMost)
             throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "The first call with this key was carried out, but its answer was lost. Read what it made from the list, or use a new key to do it once more.", StatusCodes.Status409Conflict));
-        if (earlier.Status == 0) throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "The first call with this key is still running. Ask again in a moment.", StatusCodes.Status409Conflict));
+        if (earlier.Status is 0 or CarriedOut) throw new RefusedException(new Refusal("IDEMPOTENCY_CONFLICT", "The first call with this key is still running. Ask again in a moment.", StatusCodes.Status409Conflict));
         var response = context.Response;
         response.StatusCode = earlier.Status;
         response.Headers["Idempotency-Replayed"] = "true";

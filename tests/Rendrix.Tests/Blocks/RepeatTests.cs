@@ -51,6 +51,8 @@ public sealed class RepeatTests
         var ids = page.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
         Assert.Equal(9, ids.Count);
         Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.NotEmpty(page.QuerySelectorAll("[popovertarget]"));
+        Assert.NotEmpty(page.QuerySelectorAll("input[form]"));
         Assert.All(page.QuerySelectorAll("[popovertarget]"), b => Assert.NotNull(page.GetElementById(b.GetAttribute("popovertarget")!)));
         Assert.All(page.QuerySelectorAll("input[form]"), i => Assert.NotNull(page.GetElementById(i.GetAttribute("form")!)));
     }
