@@ -1,3 +1,4 @@
+using Rendrix.Content;
 using Rendrix.Blocks;
 
 namespace Rendrix.Storefront;
@@ -30,6 +31,8 @@ public sealed record ProductView(
 {
     /// <summary>Template it names; null for the shop's own.</summary>
     public Guid? TemplateId { get; init; }
+    /// <summary>What rules about templates may ask of it; its categories are those it stands in itself.</summary>
+    public TemplateFacts? About { get; init; }
     /// <summary>The product as a card.</summary>
     public ProductCardView? Card { get; init; }
     /// <summary>Whether any variant can be bought.</summary>

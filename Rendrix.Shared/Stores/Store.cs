@@ -51,6 +51,8 @@ public sealed class Store : ITenantOwned
     public bool PricesIncludeTax { get; set; }
     /// <summary>Orders may be paid with the built-in test gateway.</summary>
     public bool TestMode { get; set; } = true;
+    /// <summary>Which products and categories show with which template, as JSON in the order the rules are asked; see TemplateRules.</summary>
+    public string TemplateRules { get; set; } = "[]";
     /// <summary>Design tokens as JSON, see ThemeTokens.</summary>
     public string Theme { get; set; } = "{}";
     /// <summary>Pages with accessibility errors are not published; otherwise they are, with a warning.</summary>

@@ -37,6 +37,17 @@ public static class CategoryQueries
         { ImageUrl = category.ImageUrl, TemplateId = category.TemplateId };
     }
 
+    /// <summary>These categories and all above them.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> WithAboveAsync(AppDb db, StoreInfo store, ShopShelves shelves, IReadOnlyCollection<Guid> categories, CancellationToken ct)
+    {
+        if (categories.Count == 0) return [];
+        var above = (await TreeAsync(db, store, shelves, ct)).ToDictionary(c => c.Id, c => c.ParentId);
+        var found = new HashSet<Guid>();
+        foreach (var category in categories)
+            for (Guid? at = category; at is { } id && found.Add(id); at = above.GetValueOrDefault(id)) { }
+        return found;
+    }
+
     /// <summary>The categories at the top.</summary>
     public static async Task<IReadOnlyList<CategoryLink>> TopAsync(AppDb db, StoreInfo store, ShopShelves shelves, CancellationToken ct) =>
         Links((await TreeAsync(db, store, shelves, ct)).Where(c => c.ParentId is null));

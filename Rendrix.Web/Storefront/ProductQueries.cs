@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Catalog;
+using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Platform.Data;
@@ -34,6 +35,8 @@ public static class ProductQueries
 
     /// <summary>Products looked at for one page of a filtered list. A shop larger than this gives shorter pages and a link to go on, never a slow one.</summary>
     public const int LookedAt = 5_000;
+
+    private const int MostCategories = 50;
 
     /// <summary>Whether the shop itself writes this order into its links.</summary>
     public static bool IsSort(string? code) => ListSorts.All.Any(s => s.Code == code);
@@ -157,14 +160,16 @@ public static class ProductQueries
             .Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).AsSplitQuery().FirstOrDefaultAsync(ct);
         if (product is null) return null;
         var crumbs = new List<Crumb> { new("Home", "/") };
-        var category = await db.ProductCategories.AsNoTracking().Where(pc => pc.ProductId == product.Id && pc.StoreId == store.StoreId)
+        // All of them, for rules about templates; the first is the way to the product.
+        var categories = await db.ProductCategories.AsNoTracking().Where(pc => pc.ProductId == product.Id && pc.StoreId == store.StoreId)
             .Join(db.Categories.AsNoTracking(), pc => new { pc.TenantId, Id = pc.CategoryId }, c => new { c.TenantId, c.Id }, (_, c) => c)
             .OrderByDescending(c => c.ParentId != null).ThenBy(c => c.Position).ThenBy(c => c.Id)
-            .Select(c => new { c.Id, c.Name, c.Slug, Above = db.Categories.Where(up => up.Id == c.ParentId).Select(up => new { up.Name, up.Slug }).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+            .Select(c => new { c.Id, c.Name, c.Slug, Above = db.Categories.Where(up => up.Id == c.ParentId).Select(up => new { up.Name, up.Slug }).FirstOrDefault() }).Take(MostCategories).ToListAsync(ct);
+        var category = categories.FirstOrDefault();
         if (category?.Above is { } above) crumbs.Add(new(above.Name, "/categories/" + above.Slug));
         if (category is not null) crumbs.Add(new(category.Name, "/categories/" + category.Slug));
         crumbs.Add(new(product.Name, null));
-        return View(product, crumbs);
+        return View(product, crumbs) with { About = new TemplateFacts(product.Type, product.Tags, product.PriceMinor, [.. categories.Select(c => c.Id)]) };
     }
 
     /// <summary>Several products with choices and pictures, without the way to them; those that shoppers may not see are left out.</summary>

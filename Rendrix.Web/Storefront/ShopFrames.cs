@@ -25,6 +25,24 @@ public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictio
     public BlockNode Template(PageType kind, Guid? named = null) =>
         (Templates.FirstOrDefault(t => t.Kind == kind && t.Id == named) ?? Templates.FirstOrDefault(t => t.Kind == kind && t.IsOwn))?.Root ?? StandardTemplates.Of(kind).Root;
 
+    /// <summary>Which template shows what, in the order the rules are asked.</summary>
+    public ImmutableArray<TemplateRule> Rules { get; init; } = [];
+
+    /// <summary>The template for something: the one chosen for it by hand, else that of the first rule it meets; null for the shop's own. One that is not live counts as not chosen.</summary>
+    /// <param name="kind">Product or collection.</param>
+    /// <param name="chosen">What was chosen by hand.</param>
+    /// <param name="facts">What rules may ask about it; asked for only when the shop has rules of the kind.</param>
+    public async ValueTask<Guid?> ChooseAsync(PageType kind, Guid? chosen, Func<bool, ValueTask<TemplateFacts>> facts)
+    {
+        if (chosen is not null && IsLive(kind, chosen.Value)) return chosen;
+        var rules = Rules.Where(r => r.Kind == kind && IsLive(kind, r.Template)).ToList();
+        if (rules.Count == 0) return null;
+        var known = await facts(rules.Exists(r => r.Categories.Length > 0));
+        return rules.Find(r => r.Meets(known))?.Template;
+    }
+
+    private bool IsLive(PageType kind, Guid template) => Templates.Any(t => t.Kind == kind && t.Id == template);
+
     /// <summary>Header and footer of a store that published none.</summary>
     public static BlockNode PlainSite { get; } = new("site", "site", ImmutableDictionary<string, string>.Empty,
         ImmutableDictionary<string, ImmutableArray<BlockNode>>.Empty
@@ -69,7 +87,8 @@ public sealed class ShopFrames
             site is null ? ShopFrame.PlainSite : BlockMigrations.Read(site.Document).Root, site?.PageId,
             menus.ToDictionary(m => m.Handle, m => new MenuView(m.Title, m.Links), StringComparer.Ordinal),
             ThemeTokens.Parse(store.Theme),
-            [.. shared.Where(p => p.Type.IsTemplate()).Select(p => new LiveTemplate(p.PageId, p.Type, p.Slug == OpenTemplate.SlugOf(p.Type), BlockMigrations.Read(p.Document).Root))]);
+            [.. shared.Where(p => p.Type.IsTemplate()).Select(p => new LiveTemplate(p.PageId, p.Type, p.Slug == OpenTemplate.SlugOf(p.Type), BlockMigrations.Read(p.Document).Root))])
+        { Rules = TemplateRules.Parse(store.TemplateRules) };
     }
 
     /// <summary>Drops what these cache tags touch; null drops everything.</summary>

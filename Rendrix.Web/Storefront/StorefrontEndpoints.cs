@@ -96,10 +96,13 @@ public static class StorefrontEndpoints
 
     private static async Task<IResult> CollectionAsync(HttpContext http, ShopVisit visit, AppDb db, CategoryView category, string? sort, CancellationToken ct)
     {
-        var template = (await visit.FrameAsync(db, ct)).Template(PageType.Collection, category.TemplateId);
+        var frame = await visit.FrameAsync(db, ct);
+        // The list of all products is no category, so no rule is about it.
+        var named = await frame.ChooseAsync(PageType.Collection, category.TemplateId, async _ => new TemplateFacts(null, [], null, category.Id == Guid.Empty ? [] : await CategoryQueries.WithAboveAsync(db, visit.Store, visit.Shelves, [category.Id], ct)));
+        var template = frame.Template(PageType.Collection, named);
         var list = await Listings.OfAsync(db, visit.Store, visit.Shelves, category, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
         Listings.KeepPage(http, list, sort);
-        return await visit.ShowAsync(http, db, PageType.Collection, new PageContext { Title = category.Name, Category = category, Listing = list }, ct, template: category.TemplateId);
+        return await visit.ShowAsync(http, db, PageType.Collection, new PageContext { Title = category.Name, Category = category, Listing = list }, ct, template: named);
     }
 
     private static async Task<IResult> ProductAsync(HttpContext http, ShopVisit visit, string slug, string? variant, CancellationToken ct)
@@ -109,7 +112,9 @@ public static class StorefrontEndpoints
         http.TagPage($"product:{product.Id}");
         if (product.Variants.FirstOrDefault(v => v.Id.ToString() == variant) is { } named) http.KeepsUnder("variant", named.Id.ToString());
         var page = new PageContext { Title = product.Name, Product = product, Variant = product.Choose(Guid.TryParse(variant, out var id) ? id : null) };
-        return await visit.ShowAsync(http, db, PageType.Product, page, ct, template: product.TemplateId);
+        var template = await (await visit.FrameAsync(db, ct)).ChooseAsync(PageType.Product, product.TemplateId, async withAbove =>
+            withAbove ? product.About! with { Categories = await CategoryQueries.WithAboveAsync(db, visit.Store, visit.Shelves, product.About!.Categories, ct) } : product.About!);
+        return await visit.ShowAsync(http, db, PageType.Product, page, ct, template: template);
     }
 
     private static async Task<IResult> SearchAsync(HttpContext http, ShopVisit visit, string? q, CancellationToken ct)

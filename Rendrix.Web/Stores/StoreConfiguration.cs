@@ -16,6 +16,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         store.Property(s => s.Subdomain).HasMaxLength(63);
         store.Property(s => s.Currency).HasMaxLength(3);
         store.Property(s => s.Theme).HasColumnType("jsonb");
+        store.Property(s => s.TemplateRules).HasColumnType("jsonb").HasDefaultValue("[]");
         store.HasOne<Organization>().WithMany().HasForeignKey(s => s.TenantId).OnDelete(DeleteBehavior.Restrict);
         store.HasIndex(s => new { s.TenantId, s.Subdomain }).IsUnique();
     }

@@ -35,11 +35,14 @@ public sealed record StoreInfo(
     Guid TenantId, Guid StoreId, string Identifier, string Name, string Industry, string Currency, string Locale, string TimeZone, StoreStatus Status, string Tagline,
     string ContactEmail, string ContactAddress, string Theme, long ShippingRateMinor, long? FreeShippingFromMinor, int TaxBasisPoints, bool PricesIncludeTax, bool TestMode, int Revision) : ITenantInfo
 {
+    /// <summary>Which products and categories show with which template, as JSON.</summary>
+    public string TemplateRules { get; init; } = "[]";
+
     Guid ITenantInfo.Id => TenantId;
 
     /// <summary>From the stored store.</summary>
     public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Status, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
-        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.Version);
+        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.Version) { TemplateRules = s.TemplateRules };
 }
 
 /// <summary>

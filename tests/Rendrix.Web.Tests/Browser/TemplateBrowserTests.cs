@@ -54,6 +54,59 @@ public sealed class TemplateBrowserTests(BrowserWorld world)
     });
 
     [Fact]
+    public Task A_merchant_lets_rules_choose_the_template_and_sees_how_many_they_are_about() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync("rules-toys");
+        await world.App.InScopeAsync(async s =>
+        {
+            foreach (var (title, words) in new[] { ("Small things", "Small and cheap"), ("Big things", "Worth saving for") })
+            {
+                var id = await s.GetRequiredService<OpenTemplate>().AddAsync(merchant.TenantId, merchant.StoreId, PageType.Product, title, CancellationToken.None);
+                await s.GetRequiredService<SaveDraft>().RunAsync(merchant.TenantId, merchant.StoreId, id, 1, PageDocument.Of(BlockNode.Create("heading", new Dictionary<string, string> { ["Text"] = words })), CancellationToken.None);
+                await s.GetRequiredService<PublishPage>().RunAsync(merchant.TenantId, merchant.StoreId, id, null, CancellationToken.None);
+            }
+            return 0;
+        });
+        var page = await visit.OpenAsync(merchant.SignedIn);
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{merchant.Subdomain}/pages");
+        await page.LinkTo("Template rules").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/pages/rules$"));
+        var rules = page.Locator("[data-rule]");
+        foreach (var (template, from) in new[] { ("Big things", "0"), ("Small things", "0.01") })
+        {
+            await page.Button("Add rule").ClickAsync();
+            var form = page.GetByRole(AriaRole.Dialog, new() { Name = "New rule" });
+            await Expect(form.Locator(".rules-count")).ToHaveTextAsync("Choose at least one condition");
+            await form.GetByLabel("Show with the template").SelectOptionAsync(new SelectOptionValue { Label = template });
+            await form.GetByLabel("Price from").FillAsync(from);
+            await Expect(form.Locator(".rules-count")).ToHaveTextAsync(new Regex("^12 products match"));
+            await form.GetByRole(AriaRole.Button, new() { Name = "Add rule" }).ClickAsync();
+            await Expect(form).ToHaveCountAsync(0);
+        }
+        await Expect(rules.Nth(0)).ToContainTextAsync("12 products match");
+        await Expect(rules.Nth(1)).ToContainTextAsync("12 products match, 0 of them by this rule");
+        var shopper = await visit.OpenAsync(script: false);
+        await ShowsAsync("Worth saving for");
+        await page.Button("Move rule 2 up").ClickAsync();
+        await Expect(rules.Nth(0)).ToContainTextAsync("Small things");
+        await ShowsAsync("Small and cheap");
+        await page.SettledAsync();
+        var violations = await Axe.ViolationsAsync(page, "template rules with rules");
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
+        await page.Button("Delete rule 1").ClickAsync();
+        await Expect(rules).ToHaveCountAsync(1);
+        await page.Locator(".toast", new() { HasText = "Rule deleted" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(rules).ToHaveCountAsync(2);
+
+        async Task ShowsAsync(string words)
+        {
+            await shopper.GotoAsync(world.ShopOf(merchant.Subdomain) + "/products/marble-hill");
+            for (var left = 40; left > 0 && await shopper.GetByText(words).CountAsync() == 0; left--) await shopper.ReloadAsync();
+            await Expect(shopper.GetByText(words)).ToBeVisibleAsync();
+        }
+    });
+
+    [Fact]
     public Task A_shopper_filters_without_script_and_sees_again_what_they_looked_at() => world.RunAsync(async visit =>
     {
         var merchant = await world.MerchantAsync("filters-toys");

@@ -9,6 +9,7 @@ using Rendrix.Catalog;
 using Rendrix.Content;
 using Rendrix.Web.Catalog.Pages;
 using Rendrix.Web.Content;
+using Rendrix.Web.Content.Templates;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
 
@@ -68,6 +69,27 @@ public sealed class QueryCountTests(PostgresFixture postgres)
                 [BlockNode.Create("product_gallery"), BlockNode.Create("product_title"), BlockNode.Create("buy_box"), BlockNode.Create("text", [new("Text", "Last ones"), new("@stock", "few")])]));
             await s.GetRequiredService<SaveDraft>().RunAsync(shop.TenantId, shop.StoreId, page, 1, PageDocument.Of([.. blocks, BlockNode.Create("text", [new("Text", "Mugs"), new("@stock", "in"), new("@stockOf", "blue-mug")])]), CancellationToken.None);
             Assert.Empty(await s.GetRequiredService<PublishPage>().RunAsync(shop.TenantId, shop.StoreId, page, null, CancellationToken.None));
+            return 0;
+        });
+    }
+
+    [Fact]
+    public async Task Rules_about_templates_cost_a_product_page_and_a_category_nothing()
+    {
+        Assert.Equal(5, (await CountAsync(Few, "/products/thing-3?variant=@", Ruled)).Count);
+        Assert.Single(await CountAsync(Few, "/categories/things?variant=@", Ruled));
+
+        static Task Ruled(RunningApp app, CastShop shop) => app.InScopeAsync(async s =>
+        {
+            foreach (var kind in new[] { PageType.Product, PageType.Collection })
+            {
+                var template = await s.GetRequiredService<OpenTemplate>().AddAsync(shop.TenantId, shop.StoreId, kind, "Other", CancellationToken.None);
+                Assert.Empty(await s.GetRequiredService<PublishPage>().RunAsync(shop.TenantId, shop.StoreId, template, null, CancellationToken.None));
+                await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(shop.TenantId, null, CancellationToken.None);
+                var above = await db.Categories.Where(c => c.StoreId == shop.StoreId && c.Slug == "all-things").Select(c => c.Id).SingleAsync();
+                var seen = await db.Stores.Where(x => x.Id == shop.StoreId).Select(x => x.TemplateRules).SingleAsync();
+                await s.GetRequiredService<SaveTemplateRules>().RunAsync(shop.TenantId, shop.StoreId, kind, seen, [new TemplateRule { Template = template, Categories = [above] }], CancellationToken.None);
+            }
             return 0;
         });
     }

@@ -166,6 +166,77 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
         await UntilAsync(async () => !(await HtmlAsync("/products/gift-card")).Contains("A gift", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Rules_choose_templates_in_their_order_and_never_over_what_was_chosen_by_hand()
+    {
+        var (gifts, cheap, sale) = (await AddAsync(PageType.Product, "Gifts", "A gift"), await AddAsync(PageType.Product, "Cheap", "A bargain"), await AddAsync(PageType.Collection, "Sale", "On sale now"));
+        var shirts = await ShirtCategoryAsync();
+        // Below shirts there is one more category with one product of its own, and a draft template that nobody sees.
+        var tees = await BelowAsync(shirts, "Tees", "shirt-8");
+        var draft = await Verb<OpenTemplate, Guid>(v => v.AddAsync(_acme.TenantId, _acme.StoreId, PageType.Product, "Draft", Ct));
+        await Verb<ChooseTemplate>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, PageType.Product, _acme["Blue mug"].ProductId, gifts, Ct));
+        TemplateRule[] rules =
+        [
+            new() { Template = draft, Categories = [shirts] },
+            new() { Template = gifts, Categories = [tees] },
+            new() { Template = cheap, Categories = [shirts], FromMinor = 1100, ToMinor = 1300 },
+            new() { Template = gifts, Categories = [shirts], Types = [ProductType.Variable] },
+        ];
+        var seen = await Verb<SaveTemplateRules, string>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, PageType.Product, "[]", rules, Ct));
+        seen = await Verb<SaveTemplateRules, string>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, PageType.Collection, seen, [new TemplateRule { Template = sale, Categories = [shirts] }], Ct));
+        await UntilAsync(async () => (await HtmlAsync("/products/shirt-2")).Contains("A bargain", StringComparison.Ordinal));
+        await UntilAsync(async () => (await HtmlAsync("/categories/tees")).Contains("On sale now", StringComparison.Ordinal));
+        Assert.Contains("On sale now", await HtmlAsync("/categories/shirts"), StringComparison.Ordinal);
+        Assert.DoesNotContain("On sale now", await HtmlAsync("/products"), StringComparison.Ordinal);
+        Assert.Contains("A gift", await HtmlAsync("/products/shirt-8"), StringComparison.Ordinal);
+        Assert.Contains("A gift", await HtmlAsync("/products/shirt-5"), StringComparison.Ordinal);
+        Assert.Contains("A gift", await HtmlAsync("/products/blue-mug"), StringComparison.Ordinal);
+        Assert.DoesNotContain("A gift", await HtmlAsync("/products/lamp"), StringComparison.Ordinal);
+        using (var other = _app.Shop("globex")) Assert.DoesNotContain("A bargain", await other.GetStringAsync("/products/shirt-2", Ct), StringComparison.Ordinal);
+
+        // Counted as it shows: in the order of the rules, what was chosen by hand left out.
+        var counts = await _app.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct);
+            return await RuleMatches.CountAsync(db, _acme.StoreId, PageType.Product, [.. rules.Skip(1)], Ct);
+        });
+        Assert.Equal([new RuleCount(1, 1), new RuleCount(3, 3), new RuleCount(8, 4)], counts);
+
+        // The other way round the first one decides.
+        seen = await Verb<SaveTemplateRules, string>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, PageType.Product, seen, [rules[3], rules[2]], Ct));
+        await UntilAsync(async () => (await HtmlAsync("/products/shirt-2")).Contains("A gift", StringComparison.Ordinal));
+        // By hand comes before every rule, and a deleted template is passed over.
+        var second = await _app.InScopeAsync(async s => { await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct); return await db.Products.Where(p => p.StoreId == _acme.StoreId && p.Slug == "shirt-2").Select(p => p.Id).SingleAsync(Ct); });
+        await Verb<ChooseTemplate>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, PageType.Product, second, cheap, Ct));
+        await UntilAsync(async () => (await HtmlAsync("/products/shirt-2")).Contains("A bargain", StringComparison.Ordinal));
+        await Verb<DeletePage>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, gifts, Ct));
+        await UntilAsync(async () => (await HtmlAsync("/products/shirt-3")).Contains("A bargain", StringComparison.Ordinal));
+        Assert.DoesNotContain("A gift", await HtmlAsync("/products/shirt-5"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_name_what_is_there_and_are_not_written_over_what_others_wrote()
+    {
+        var gifts = await AddAsync(PageType.Product, "Gifts", "A gift");
+        var shirts = await ShirtCategoryAsync();
+        var own = await Verb<OpenTemplate, Guid>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, PageType.Product, Ct));
+        Task<string> Save(Guid tenant, Guid store, string seen, params TemplateRule[] rules) => Verb<SaveTemplateRules, string>(v => v.RunAsync(tenant, store, PageType.Product, seen, rules, Ct));
+        async Task<Refusal> Refused(Func<Task<string>> act) => (await Assert.ThrowsAsync<RefusedException>(act)).Refusal;
+        var good = new TemplateRule { Template = gifts, Categories = [shirts] };
+        // Another shop knows neither the template nor the category; nor does anybody know another tenant's store.
+        Assert.Contains("template", (await Refused(() => Save(_globex.TenantId, _globex.StoreId, "[]", good))).Errors!.Keys);
+        Assert.Equal(404, (await Refused(() => Save(_globex.TenantId, _acme.StoreId, "[]", good))).Status);
+        var theirs = await Verb<OpenTemplate, Guid>(v => v.AddAsync(_globex.TenantId, _globex.StoreId, PageType.Product, "Theirs", Ct));
+        Assert.Contains("categories", (await Refused(() => Save(_globex.TenantId, _globex.StoreId, "[]", good with { Template = theirs }))).Errors!.Keys);
+        Assert.Contains("template", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good with { Template = own }))).Errors!.Keys);
+        Assert.Contains("rule", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", new TemplateRule { Template = gifts }))).Errors!.Keys);
+        Assert.Contains("price", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good with { FromMinor = 2, ToMinor = 1 }))).Errors!.Keys);
+        Assert.Contains("rules", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", [.. Enumerable.Repeat(good, TemplateRule.Most + 1)]))).Errors!.Keys);
+        var seen = await Save(_acme.TenantId, _acme.StoreId, "[]", good);
+        Assert.Equal(412, (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good))).Status);
+        Assert.Equal("[]", await Save(_acme.TenantId, _acme.StoreId, seen));
+    }
+
     [Theory]
     [InlineData(PageType.Product, "/products/shirt-2", "product:shirt-2")]
     [InlineData(PageType.Product, "/products/gift-card", "product:gift-card")]
@@ -312,6 +383,17 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct);
         return await db.Categories.Where(c => c.StoreId == _acme.StoreId && c.Slug == "shirts").Select(c => c.Id).SingleAsync(Ct);
+    });
+
+    private Task<Guid> BelowAsync(Guid above, string name, string product) => _app.InScopeAsync(async s =>
+    {
+        await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct);
+        var now = TimeProvider.System.GetUtcNow();
+        var category = new Category { Id = Guid.CreateVersion7(now), StoreId = _acme.StoreId, ParentId = above, Name = name, Slug = name.ToLowerInvariant(), CreatedAt = now, UpdatedAt = now };
+        db.Categories.Add(category);
+        db.ProductCategories.Add(new ProductCategory { Id = Guid.CreateVersion7(now), StoreId = _acme.StoreId, CategoryId = category.Id, ProductId = await db.Products.Where(p => p.StoreId == _acme.StoreId && p.Slug == product).Select(p => p.Id).SingleAsync(Ct) });
+        await db.CommitAsync(Ct);
+        return category.Id;
     });
 
     private Task<int> SoldOutAloneAsync() => _app.InScopeAsync(async s =>

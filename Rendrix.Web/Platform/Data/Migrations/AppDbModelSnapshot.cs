@@ -2163,6 +2163,13 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("tax_basis_points");
 
+                    b.Property<string>("TemplateRules")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
+                        .HasColumnName("template_rules");
+
                     b.Property<bool>("TestMode")
                         .HasColumnType("boolean")
                         .HasColumnName("test_mode");
