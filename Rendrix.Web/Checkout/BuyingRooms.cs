@@ -15,7 +15,7 @@ public static class BuyingRooms
             services.AddSingleton(typeof(IPaymentGateway), gateway);
         return services.AddSingleton<PaymentGateways>()
             .AddScoped<AddToCart>().AddScoped<ChangeCart>()
-            .AddScoped<BeginCheckout>().AddScoped<CompleteCheckout>()
+            .AddScoped<BeginCheckout>().AddScoped<CompleteCheckout>().AddScoped<RehearseCheckout>()
             .AddScoped<MoveOrder>();
     }
 }

@@ -34,10 +34,11 @@ internal static class CheckoutEndpoints
         return await PageAsync(http, visit, gateways, cart, new CheckoutForm { Country = Country.Exists(region) ? region : "" }, null, StatusCodes.Status200OK, ct);
     }
 
-    private static async Task<IResult> PayAsync(HttpContext http, ShopVisit visit, BeginCheckout begin, CompleteCheckout complete, PaymentGateways gateways, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> PayAsync(HttpContext http, ShopVisit visit, BeginCheckout begin, CompleteCheckout complete, RehearseCheckout rehearse, PaymentGateways gateways, TimeProvider clock, CancellationToken ct)
     {
         var typed = Read(await http.Request.ReadFormAsync(ct));
         if (CartCookie.Read(http) is not { } id) return Results.Extensions.SeeOther(http, "/cart");
+        if (await IsPreviewAsync(http, visit, ct)) return await RehearsedAsync(http, visit, id, typed, rehearse, gateways, ct);
         // A second press of the button, or a page loaded again, finds the order of the first.
         if (await SoldAsync(visit, id, ct) is { } sold) return Done(http, sold.Number, sold.Token);
         try
@@ -60,6 +61,33 @@ internal static class CheckoutEndpoints
         }
     }
 
+    private static async Task<bool> IsPreviewAsync(HttpContext http, ShopVisit visit, CancellationToken ct)
+    {
+        if (!ShopPreview.IsAsked(http, visit.Store)) return false;
+        await using var db = await visit.BeginAsync(ct);
+        return await ShopPreview.OfAsync(http, visit, db, ct) is not null;
+    }
+
+    private static async Task<IResult> RehearsedAsync(HttpContext http, ShopVisit visit, Guid cartId, CheckoutForm typed, RehearseCheckout rehearse, PaymentGateways gateways, CancellationToken ct)
+    {
+        try
+        {
+            var order = await rehearse.RunAsync(new CheckoutInput(cartId, typed.Email, AddressOf(typed), ShippingRateId: typed.ShippingRateId), typed.SeenTotalMinor, typed.Payment, ct);
+            http.Response.Headers.CacheControl = "no-store";
+            await using var db = await visit.BeginAsync(ct);
+            var parts = await visit.PartsAsync(http, db, ct);
+            parts["Order"] = order;
+            parts["IsPreview"] = true;
+            return new ShopResult<OrderPage>(parts);
+        }
+        catch (RefusedException e)
+        {
+            await using var db = await visit.BeginAsync(ct);
+            if (await db.FindCartAsync(cartId, ct) is not { CanCheckOut: true } cart) return Results.Extensions.SeeOther(http, "/cart");
+            return await PageAsync(http, visit, gateways, cart, typed, e.Refusal, e.Refusal.Status is 400 or 404 ? StatusCodes.Status422UnprocessableEntity : e.Refusal.Status, ct);
+        }
+    }
+
     private static async Task<IResult> PageAsync(HttpContext http, ShopVisit visit, PaymentGateways gateways, CartView cart, CheckoutForm typed, Refusal? refusal, int status, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -70,7 +98,8 @@ internal static class CheckoutEndpoints
         parts["Cart"] = cart;
         parts["Rates"] = rates;
         parts["Totals"] = CheckoutPricing.TotalsOf(visit.Store, cart, rate.Price);
-        parts["Gateways"] = gateways.OfferedBy(visit.Store);
+        // Somebody who previews the shop goes all the way, and never pays.
+        parts["Gateways"] = await ShopPreview.OfAsync(http, visit, db, ct) is null ? gateways.OfferedBy(visit.Store) : http.RequestServices.GetRequiredService<RehearseCheckout>().Offered;
         parts["Form"] = typed with { ShippingRateId = rate.Id };
         parts["Refusal"] = refusal;
         return new ShopResult<CheckoutPage>(parts, status);

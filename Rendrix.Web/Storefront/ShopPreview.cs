@@ -7,7 +7,7 @@ namespace Rendrix.Web.Storefront;
 
 /// <summary>
 /// Lets somebody with a preview link walk through the shop with one page as its draft or an older version. The token is a cookie of that shop;
-/// everything else, the cart and the checkout included, is the real shop. Pages drawn with it are kept nowhere and found by no search engine.
+/// everything else, the cart included, is the real shop, and the checkout is rehearsed: see <see cref="Checkout.RehearseCheckout"/>. Pages drawn with it are kept nowhere and found by no search engine.
 /// </summary>
 public static class ShopPreview
 {

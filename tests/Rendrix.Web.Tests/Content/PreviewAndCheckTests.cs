@@ -14,6 +14,7 @@ using Rendrix.Web.Content.Checks;
 using Rendrix.Web.Content.Previews;
 using Rendrix.Web.Content.Redirects;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Stores;
 
 namespace Rendrix.Web.Tests.Content;
 
@@ -68,6 +69,54 @@ public sealed class PreviewAndCheckTests(PostgresFixture postgres) : IAsyncLifet
         Assert.DoesNotContain("Preview of", plain, StringComparison.Ordinal);
         using (await friend.GetAsync(new Uri("/preview/leave", UriKind.Relative), Ct)) { }
         Assert.Contains("Live words", await friend.GetStringAsync(new Uri("/pages/about-us", UriKind.Relative), Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_goes_through_the_checkout_and_leaves_no_order_no_stock_taken_and_no_mail()
+    {
+        await _app.InScopeAsync(async s => { await s.GetRequiredService<SwitchStore>().TestModeAsync(_acme.TenantId, _acme.StoreId, on: false, Ct); return 0; });
+        var made = await MakeAsync(null);
+        using var friend = _app.Shop("acme");
+        using (await friend.GetAsync(new Uri(new Uri(made.Url).AbsolutePath, UriKind.Relative), Ct)) { }
+        using (var add = new FormUrlEncodedContent(new Dictionary<string, string> { ["variantId"] = _acme["Blue mug"].Id.ToString(), ["quantity"] = "2" }))
+        using (var added = await friend.PostAsync(new Uri("/cart/add", UriKind.Relative), add, Ct)) Assert.True((int)added.StatusCode < 400, added.StatusCode.ToString());
+        var (stock, orders) = await CountsAsync();
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await friend.GetStringAsync(new Uri("/checkout", UriKind.Relative), Ct));
+        Assert.Equal(["test:test_ok", "test:test_declined"], page.QuerySelectorAll("input[name=payment]").Select(i => i.GetAttribute("value")));
+        var form = new Dictionary<string, string>
+        {
+            ["email"] = "friend@example.com", ["country"] = "NO", ["firstName"] = "Ada", ["lastName"] = "Moss", ["address1"] = "12 Quay Street", ["postalCode"] = "5003", ["city"] = "Bergen",
+            ["shippingRateId"] = "standard", ["seenTotal"] = page.QuerySelector("input[name=seenTotal]")!.GetAttribute("value")!, ["payment"] = "test:test_ok",
+        };
+        async Task<(HttpStatusCode Status, string Html)> PayAsync(HttpClient client, string payment)
+        {
+            using var content = new FormUrlEncodedContent(new Dictionary<string, string>(form) { ["payment"] = payment });
+            using var answer = await client.PostAsync(new Uri("/checkout", UriKind.Relative), content, Ct);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        }
+        // Twice, for nobody can buy a preview up.
+        for (var i = 0; i < 2; i++)
+        {
+            var (status, html) = await PayAsync(friend, "test:test_ok");
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Contains("Thank you, Ada", html, StringComparison.Ordinal);
+            Assert.Contains("Nothing was ordered, paid or sent.", html, StringComparison.Ordinal);
+            Assert.Contains("Preview of the draft of About us", html, StringComparison.Ordinal);
+        }
+        Assert.True((int)(await PayAsync(friend, "test:test_declined")).Status >= 400);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PayAsync(friend, "stripe:tok")).Status);
+        Assert.Equal((stock, orders), await CountsAsync());
+        // Taken back, the link is no way to a test payment any more.
+        await In<PreviewLinks, bool>(async v => { await v.RevokeAsync(_acme.TenantId, _acme.StoreId, _page, made.Link.Id, Ct); return true; });
+        var (after, plain) = await PayAsync(friend, "test:test_ok");
+        Assert.DoesNotContain("Nothing was ordered", plain, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine($"After: {after}");
+
+        async Task<(int Stock, int Orders)> CountsAsync()
+        {
+            await using var db = await OpenAsync();
+            return (await db.Variants.Where(v => v.Id == _acme["Blue mug"].Id).Select(v => v.Quantity).SingleAsync(Ct), await db.Orders.CountAsync(Ct) + await db.CheckoutSessions.CountAsync(Ct));
+        }
     }
 
     [Fact]
