@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Web.Client.Editor.Overlaps;
+using Rendrix.Web.Client.Editor.Theme;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -10,6 +11,7 @@ namespace Rendrix.Web.Client.Editor;
 public sealed partial class PageEditor
 {
     private ImmutableArray<Overlap> _told = [];
+    private ImmutableArray<ThemeOverlap> _toldOfTheme = [];
 
     /// <summary>Says what is new since the last look.</summary>
     private void TellOverlaps()
@@ -18,6 +20,19 @@ public sealed partial class PageEditor
         if (now == _told) return;
         if (now.LastOrDefault(o => !_told.Any(t => t.BlockId == o.BlockId && t.Name == o.Name)) is { } fresh) _said = Says(fresh, inSight: false) + (fresh.IsBlock ? "" : " You can take yours back in the settings.");
         _told = now;
+    }
+
+    // The theme panel shows both values; whoever has another panel open reads where to find them.
+    private void TellThemeOverlaps()
+    {
+        var now = Theme?.Session.OverlapsOf(PersonId) ?? [];
+        if (now == _toldOfTheme) return;
+        if (now.LastOrDefault(o => !_toldOfTheme.Any(t => t.Token == o.Token)) is { } fresh)
+        {
+            _said = ThemeOverlapNotes.Says(fresh) + " You can take yours back in the theme.";
+            if (_panel != "theme") _notice = _said;
+        }
+        _toldOfTheme = now;
     }
 
     private string Says(Overlap overlap, bool inSight) =>

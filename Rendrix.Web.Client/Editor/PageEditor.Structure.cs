@@ -8,6 +8,7 @@ using Rendrix.Content.Edits;
 using Rendrix.Refusals;
 using Rendrix.Web.Client.Editor.Keys;
 using Rendrix.Web.Client.Editor.Outlining;
+using Rendrix.Web.Client.Editor.Sections;
 
 namespace Rendrix.Web.Client.Editor;
 
@@ -66,6 +67,12 @@ public sealed partial class PageEditor
     private async Task ActAsync(string act, string? id)
     {
         var (document, rules, ids) = (Session.Document, Session.Rules, About(id));
+        if (_part is { } part && act is ("up" or "down" or "in" or "out" or "duplicate" or "group" or "ungroup" or "hide" or "lock" or "rename" or "keep" or "remove"))
+        {
+            _notice = SitePart.Says(part) + " It is changed on a page of its own.";
+            StateHasChanged();
+            return;
+        }
         if (act.StartsWith("tree-", StringComparison.Ordinal)) { if (_outline is not null) await _outline.KeyAsync(act); StateHasChanged(); return; }
         switch (act)
         {
@@ -87,6 +94,7 @@ public sealed partial class PageEditor
             case "touch": await ShowAsync(_states with { Touch = !_states.Touch }); break;
             case "still": await ShowAsync(_states with { Still = !_states.Still }); break;
             case "parent" when _outline?.IsCarrying == true: _outline.Cancel(); break;
+            case "parent" or "around" when _part is not null: await SelectAsync(null); break;
             case "parent" or "around" when id is not null: await SelectAsync(Chosen.Parent(document, id), reveal: true); break;
             case "child" when id is not null: await SelectAsync(Chosen.Child(document, id) ?? id, reveal: true); break;
             case "previous": await SelectAsync(Chosen.Beside(document, id, -1) ?? id, reveal: true); break;

@@ -8,6 +8,7 @@ using Rendrix.Content.Edits;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Client.Editor.Publishing;
+using Rendrix.Web.Client.Editor.Sections;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
@@ -118,6 +119,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         await StartKeysAsync();
         TellOverlaps();
         await _module.InvokeVoidAsync("width", _width);
+        await OpenPartAsync();
         StateHasChanged();
     }
 
@@ -215,7 +217,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     /// <summary>A block was pressed on the canvas, which has drawn its frame already.</summary>
     [JSInvokable]
-    public Task CanvasSelect(string? id) => SelectAsync(id is not null && Session.Document.Find(id) is not null ? id : null);
+    public Task CanvasSelect(string? id) => id is SitePart.Header or SitePart.Footer ? SelectPartAsync(id) : SelectAsync(id is not null && Session.Document.Find(id) is not null ? id : null);
 
     /// <summary>A button of the block's toolbar, or a key on the canvas.</summary>
     [JSInvokable]
@@ -287,6 +289,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private void OnTheme(string? notice)
     {
         if (notice is not null) _notice = notice;
+        TellThemeOverlaps();
         StateHasChanged();
     }
 
@@ -327,6 +330,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private async Task SelectAsync(string? id, bool reveal = false, bool keep = false)
     {
         if (!keep) _chosen = id is null ? [] : [id];
+        _part = null;
         if (id != _selected)
         {
             _selected = id;
@@ -358,6 +362,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private async Task MarkAsync(bool reveal)
     {
         if (_module is null) return;
+        if (_part is not null) { await _module.InvokeVoidAsync("select", new { id = _part, name = SitePart.TitleOf(_part) }, reveal); return; }
         var place = _selected is null ? null : Session.Document.Places.GetValueOrDefault(_selected);
         var count = place?.ParentId is { } parent ? Session.Document.Places[parent].Node.Children(place.Slot).Length : 0;
         await _module.InvokeVoidAsync("select", place is null ? null : new

@@ -29,6 +29,21 @@ public sealed record SectionCard(string Key, string Name, string About, string T
 /// <param name="Count">How often it stands there.</param>
 public sealed record SectionUse(string Title, string Href, int Count);
 
+/// <summary>How many places show the header and the footer of the shop: those that are live.</summary>
+/// <param name="Pages">Pages of the shop's own.</param>
+/// <param name="Products">Pages of products, counted up to <see cref="MostProducts"/>.</param>
+/// <param name="Categories">Pages of categories.</param>
+public sealed record SitePlaces(int Pages, int Products, int Categories)
+{
+    /// <summary>As far as products are counted: nobody needs to know it closer.</summary>
+    public const int MostProducts = 10_000;
+
+    /// <summary>"7 pages, 120 products and 9 categories".</summary>
+    public string Words => $"{Count(Pages, "page", "pages")}, {(Products > MostProducts ? "more than 10,000 products" : Count(Products, "product", "products"))} and {Count(Categories, "category", "categories")}";
+
+    private static string Count(int number, string one, string many) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");
+}
+
 /// <summary>What arranging blocks asks of the program around the editor.</summary>
 public sealed record StructureHost
 {
@@ -48,6 +63,8 @@ public sealed record StructureHost
     public required Func<string, string, Task> RenameSection { get; init; }
     /// <summary>Takes a section out of the library.</summary>
     public required Func<string, Task> DeleteSection { get; init; }
+    /// <summary>How many places show header and footer.</summary>
+    public required Func<Task<SitePlaces>> SitePlaces { get; init; }
     /// <summary>Where a synced section stands.</summary>
     public required Func<Guid, Task<IReadOnlyList<SectionUse>>> Uses { get; init; }
 }

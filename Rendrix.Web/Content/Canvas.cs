@@ -112,7 +112,7 @@ public sealed class Canvas(TenantTransactions transactions, EditorSessions sessi
 /// <summary>Addresses of the editor that are not Blazor pages.</summary>
 public static class ContentEndpoints
 {
-    /// <summary><c>/s/{store}/canvas/{page}</c>: the frame of the editor; with <c>?preview</c> the draft as shoppers would see it, with <c>?as=product:slug</c> and the like about something chosen, with <c>?version=3</c> that version, with <c>&amp;marks</c> either with the ids of its blocks.</summary>
+    /// <summary><c>/s/{store}/canvas/{page}</c>: the frame of the editor; with <c>?preview</c> the draft as shoppers would see it, with <c>?as=product:slug</c> and the like about something chosen, with <c>?version=3</c> that version, with <c>?theme=live</c> in the live theme, with <c>&amp;marks</c> either with the ids of its blocks.</summary>
     public static IEndpointRouteBuilder MapContent(this IEndpointRouteBuilder app)
     {
         app.MapGet("/s/{store}/canvas/{page:guid}", async (Guid page, HttpContext http, CurrentTenant tenant, CurrentMember member, Canvas canvas, CancellationToken ct) =>
@@ -126,6 +126,8 @@ public static class ContentEndpoints
                 CanvasView view;
                 if (number is not null) view = await canvas.StillAsync(tenant.RequireStore, page, number, marks, ct) ?? throw new RefusedException(Refusal.NotFound("version"));
                 else view = await canvas.ViewAsync(tenant.RequireStore, page, editing: marks || !query.ContainsKey("preview"), query["as"] is [{ Length: > 0 and <= 300 } wish] ? wish : null, ct, query["theme"]) with { Still = marks };
+                // What shoppers see now, whatever the draft of the theme says: for comparing before it goes live.
+                if (query["theme"] == "live") view = view with { Shop = view.Shop with { Theme = ThemeTokens.Parse(tenant.RequireStore.Theme) } };
                 http.Response.Headers.CacheControl = "no-store";
                 return (IResult)new ShopResult<CanvasPage>(new Dictionary<string, object?> { [nameof(CanvasPage.View)] = view });
             }

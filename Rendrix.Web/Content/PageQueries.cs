@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
+using Rendrix.Web.Catalog.Blocks;
+using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
@@ -35,6 +37,16 @@ public static class PageQueries
     public static Task<List<DeletedPage>> DeletedPagesAsync(this AppDb db, Guid storeId, CancellationToken ct) =>
         db.Pages.IgnoreQueryFilters().AsNoTracking().Where(p => p.TenantId == db.Tenant && p.StoreId == storeId && p.DeletedAt != null && p.Type != PageType.Section)
             .OrderByDescending(p => p.DeletedAt).Take(50).Select(p => new DeletedPage(p.Id, p.Type, p.Title, p.DeletedAt!.Value)).ToListAsync(ct);
+
+    /// <summary>How many live places show header and footer.</summary>
+    public static async Task<SitePlaces> SitePlacesAsync(this AppDb db, Guid storeId, CancellationToken ct)
+    {
+        PageType[] addressed = [PageType.Home, PageType.Standard, PageType.Policy];
+        return new SitePlaces(
+            await db.Pages.CountAsync(p => p.StoreId == storeId && p.PublishedNumber > 0 && addressed.Contains(p.Type), ct),
+            await db.Products.OnSale(storeId).OrderBy(p => p.Id).Take(SitePlaces.MostProducts + 1).CountAsync(ct),
+            await db.Categories.CountAsync(c => c.StoreId == storeId, ct));
+    }
 
     /// <summary>The document shoppers see of the store's page of that type (front page, header and footer); null when none is live.</summary>
     public static Task<string?> LiveDocumentAsync(this AppDb db, Guid storeId, PageType type, CancellationToken ct) =>

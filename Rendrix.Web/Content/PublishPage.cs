@@ -5,6 +5,7 @@ using Rendrix.Refusals;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Checks;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
@@ -21,12 +22,15 @@ public sealed record PublishOrder
     /// <summary>Draft revision of that document.</summary>
     public int Revision { get; init; }
 
+    /// <summary>The theme that goes live with the page, both or neither; null leaves the live theme alone.</summary>
+    public ThemeOrder? Theme { get; init; }
+
     /// <summary>Longest note.</summary>
     public const int MaxNote = 500;
 }
 
 /// <summary>Puts a page's draft live as a new version that never changes again.</summary>
-public sealed class PublishPage(TenantTransactions transactions, BlockRules rules, PageChecks checks, TimeProvider time)
+public sealed class PublishPage(TenantTransactions transactions, BlockRules rules, PageChecks checks, PublishTheme themes, TimeProvider time)
 {
     /// <summary>What stands in the way, empty when the page is live. Refuses when there is no such page.</summary>
     public Task<IReadOnlyList<PublishProblem>> RunAsync(Guid tenantId, Guid storeId, Guid pageId, Guid? by, CancellationToken ct) => RunAsync(tenantId, storeId, pageId, by, new PublishOrder(), ct);
@@ -36,12 +40,14 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
     {
         if (order.Note.Length > PublishOrder.MaxNote) throw new RefusedException(Refusal.Invalid("note", $"Use {PublishOrder.MaxNote} characters or fewer"));
         // Before the page is held: drawing and measuring takes longer than others should wait.
-        if (await checks.BlockersAsync(tenantId, storeId, pageId, order.Document, ct) is { Count: > 0 } blockers) return blockers;
+        if (await checks.BlockersAsync(tenantId, storeId, pageId, order.Document, ct, liveTheme: order.Theme is null) is { Count: > 0 } blockers) return blockers;
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var page = await LockAsync(db, storeId, pageId, ct);
         await DemandBaseAsync(db, page, order.Base, ct);
         var problems = await EnterAsync(db, page, order.Document ?? Read(page.Draft), order.Document is null ? page.DraftRevision : order.Revision, by, order.Note, null, ct);
-        if (problems.Count == 0) await db.CommitAsync(ct);
+        if (problems.Count > 0) return problems;
+        if (order.Theme is { } theme) await themes.EnterAsync(db, storeId, theme, by, ct);
+        await db.CommitAsync(ct);
         return problems;
     }
 

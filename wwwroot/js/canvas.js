@@ -5,7 +5,10 @@ const editor = () => up?.rendrixEditor;
 const meta = name => document.querySelector(`meta[name="rendrix-${name}"]`)?.content;
 const rootId = meta('root') ?? 'root';
 const root = () => block(rootId) ?? document.body;
-const block = id => id && document.querySelector(`[data-ed="${CSS.escape(id)}"]`);
+// Header and footer of every page stand around this one. They are not its blocks; pressing them names them, "@header" and "@footer".
+const parts = { '@header': '.site-head', '@footer': '.site-foot' };
+const block = id => id && document.querySelector(parts[id] ?? `[data-ed="${CSS.escape(id)}"]`);
+const partOf = node => blockOf(node) ? null : Object.keys(parts).find(id => (node?.nodeType === 1 ? node : node?.parentElement)?.closest(parts[id])) ?? null;
 const blockOf = node => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('[data-ed]') ?? null;
 let version = Number(meta('version') ?? 0);
 
@@ -169,7 +172,7 @@ function draw() {
   const others = peers.map(peer => ({ peer, at: block(peer.id) })).filter(p => p.at).map(({ peer, at }) => ({ peer, r: box(at) }));
   put(marks.sel, r);
   marks.tag.hidden = !el;
-  marks.tools.hidden = !el || selected.id === rootId || !!writing || dragging;
+  marks.tools.hidden = !el || selected.id === rootId || selected.id in parts || !!writing || dragging;
   marks.rich.hidden = !t;
   if (r) {
     const above = r.top - y > 24 * k;
@@ -213,9 +216,9 @@ document.addEventListener('click', e => {
   e.preventDefault();
   e.stopPropagation();
   const el = blockOf(e.target);
-  const id = el?.dataset.ed ?? null;
+  const id = el?.dataset.ed ?? partOf(e.target);
   if (swallow) { swallow = false; return; }
-  const more = id && id !== rootId && (e.shiftKey || e.ctrlKey || e.metaKey);
+  const more = el && id !== rootId && (e.shiftKey || e.ctrlKey || e.metaKey);
   if (!more && (selected?.id !== id || selected?.also?.length > 1)) { selected = id ? { id, name: '' } : null; draw(); }
   editor()?.select(id, !!more);
   if (more) return;
@@ -247,10 +250,10 @@ document.addEventListener('paste', e => {
 });
 let over = null;
 document.addEventListener('pointerover', e => {
-  const el = host.contains(e.target) || dragging ? null : blockOf(e.target);
+  const el = host.contains(e.target) || dragging ? null : blockOf(e.target) ?? block(partOf(e.target));
   if (el === over) return;
   over = el;
-  put(marks.hover, el && el.dataset.ed !== selected?.id && el.dataset.ed !== rootId ? box(el) : null);
+  put(marks.hover, el && el !== block(selected?.id) && el.dataset.ed !== rootId ? box(el) : null);
 });
 document.documentElement.addEventListener('pointerleave', () => { over = null; put(marks.hover, null); });
 
@@ -431,7 +434,7 @@ let taken = null;
 marks.tools.addEventListener('pointerdown', e => { if (e.target.closest('.grip') && selected) { e.preventDefault(); take(e, selected.id, 0); } });
 document.addEventListener('pointerdown', e => {
   if (host.contains(e.target) || writing || e.button !== 0) return;
-  const at = blockOf(e.target), own = selected && selected.id !== rootId ? block(selected.id) : null;
+  const at = blockOf(e.target), own = selected && selected.id !== rootId && !(selected.id in parts) ? block(selected.id) : null;
   const el = own?.contains(e.target) ? own : e.pointerType === 'touch' && at?.dataset.ed !== rootId ? at : null;
   if (el) take(e, el.dataset.ed, e.pointerType === 'touch' ? 400 : -1);
 });

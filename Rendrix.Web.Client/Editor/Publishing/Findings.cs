@@ -41,6 +41,8 @@ public sealed record Finding(string Check, FindingArea Area, FindingLevel Level,
     public FindingFix? Fix { get; init; }
     /// <summary>The setting it is about, when there is one.</summary>
     public string? Setting { get; init; }
+    /// <summary>It is put right in the theme, whatever block shows it.</summary>
+    public bool InTheme { get; init; }
     /// <summary>It is put right in the page's details and not in a block.</summary>
     public bool InDetails { get; init; }
 }

@@ -74,7 +74,7 @@ public sealed class PublishDesk : IDisposable
             }
             // Away from the circuit, whose next key press must not wait for a page to be drawn and read.
             var live = _live;
-            (Changes, Report) = await Task.Run(async () => (DocumentDiff.Between(live, document).Told.Count(), await _host.Check(document)));
+            (Changes, Report) = await Task.Run(async () => (DocumentDiff.Between(live, document).Told.Count(), await _host.Check(document, false)));
             _looked = document;
         }
         finally { _looking = false; }

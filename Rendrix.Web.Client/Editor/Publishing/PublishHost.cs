@@ -1,6 +1,8 @@
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Refusals;
+using Rendrix.Storefront;
+using Rendrix.Web.Client.Editor.Theme;
 
 namespace Rendrix.Web.Client.Editor.Publishing;
 
@@ -18,8 +20,25 @@ public sealed record ReviewView(PageDocument? Live, int LiveNumber, string LiveW
     /// <summary>What the draft is compared with: what is live, or an empty page.</summary>
     public PageDocument Before { get; } = Live ?? new PageDocument(new(Draft.Root.Id, Draft.Root.Type, Draft.Root.Props.Clear(), Draft.Root.Slots.Clear()));
 
+    /// <summary>What the draft of the theme changes beside it; null when the theme is live as it is.</summary>
+    public ThemeReview? Theme { get; init; }
+
+    /// <summary>Whether the page is live exactly as the draft is.</summary>
+    public bool IsLive => LiveNumber > 0 && Diff.IsEmpty;
+
     /// <summary>What is different.</summary>
     public DocumentDiff Diff => field ??= DocumentDiff.Between(Before, Draft);
+}
+
+/// <summary>The draft of the theme beside the theme that is live.</summary>
+/// <param name="Live">What shoppers see.</param>
+/// <param name="Draft">What the editor shows.</param>
+/// <param name="Revision">Its draft revision.</param>
+/// <param name="LiveNumber">Number of the live version.</param>
+public sealed record ThemeReview(ThemeTokens Live, ThemeTokens Draft, int Revision, int LiveNumber)
+{
+    /// <summary>What is different, token by token.</summary>
+    public IReadOnlyList<ThemeChange> Changes => field ??= ThemeWords.Between(Live, Draft);
 }
 
 /// <summary>What came of something asked: done when both are empty.</summary>
@@ -105,10 +124,10 @@ public sealed record PublishHost
     public required string Canvas { get; init; }
     /// <summary>Stores the draft and answers it beside what is live.</summary>
     public required Func<Task<ReviewView>> Review { get; init; }
-    /// <summary>Runs the checks over a document.</summary>
-    public required Func<PageDocument, Task<CheckReport>> Check { get; init; }
-    /// <summary>Puts what was reviewed live: the view, and the note.</summary>
-    public required Func<ReviewView, string, Task<Outcome>> Publish { get; init; }
+    /// <summary>Runs the checks over a document, in the draft of the theme or, with true, in the theme that is live.</summary>
+    public required Func<PageDocument, bool, Task<CheckReport>> Check { get; init; }
+    /// <summary>Puts what was reviewed live: the view, the note, and whether the theme goes with it.</summary>
+    public required Func<ReviewView, string, bool, Task<Outcome>> Publish { get; init; }
     /// <summary>Says that the draft is ready, with a note; null takes that back.</summary>
     public required Func<string?, Task<Outcome>> Ask { get; init; }
     /// <summary>The published versions, newest first.</summary>

@@ -20,6 +20,7 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     private IReadOnlyList<CssProblem> _cssProblems = [];
     private string? _css, _refused;
     private bool _dark, _busy;
+    private int _turn;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private Toasts Toasts { get; set; } = null!;
@@ -28,6 +29,10 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     [Parameter, EditorRequired] public ThemeHost Host { get; set; } = null!;
     /// <summary>The person.</summary>
     [Parameter, EditorRequired] public Guid PersonId { get; set; }
+    /// <summary>Their name, for those whose values they change at the same time.</summary>
+    [Parameter] public string PersonName { get; set; } = "";
+    /// <summary>Grows when something went live elsewhere in the editor, so that the panel looks again at what is live.</summary>
+    [Parameter] public int Turn { get; set; }
     /// <summary>Shows a theme on this person's canvas without changing anything; null for the one under work. With it whether dark colors show.</summary>
     [Parameter] public Func<ThemeTokens?, bool, Task> Show { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -49,7 +54,19 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     };
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Host.Session.Changed += OnNews;
+    protected override void OnInitialized()
+    {
+        Host.Session.Introduce(PersonId, PersonName);
+        Host.Session.Changed += OnNews;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_turn == Turn) return;
+        _turn = Turn;
+        if (_record is not null) _record = await Host.Record();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -101,6 +118,10 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
                 values[weight] = Math.Clamp(now, font.Lightest, font.Boldest).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return System.Collections.Immutable.ImmutableDictionary.CreateRange(values);
     }
+
+    private Task UseMineAsync(ThemeOverlap overlap) => DoAsync(ThemeEdit.Set(overlap.Token, overlap.Mine));
+
+    private void KeepTheirs(ThemeOverlap overlap) => Host.Session.Keep(PersonId, overlap);
 
     private Task ShowDarkAsync(bool dark)
     {

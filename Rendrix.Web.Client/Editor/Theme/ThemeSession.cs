@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rendrix.Storefront;
 
 namespace Rendrix.Web.Client.Editor.Theme;
@@ -25,6 +26,8 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
     private readonly Lock _gate = new();
     private readonly List<ThemeEdit> _unsaved = [];
     private readonly Dictionary<Guid, History> _histories = [];
+    private readonly Dictionary<Guid, string> _names = [];
+    private readonly ThemeOverlapBook _overlaps = new();
     private int _savedCount;
 
     private sealed record Step(ThemeEdit Inverse, DateTimeOffset At);
@@ -70,8 +73,24 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
             // Dragging through colors is one step, as long as it is the same tokens without a pause.
             if (history.Done.Last is { } last && now - last.Value.At < Pause && last.Value.Inverse.Values.Count == inverse.Values.Count && last.Value.Inverse.Values.Keys.All(inverse.Values.ContainsKey)) last.Value = last.Value with { At = now };
             else history.Push(new Step(inverse, now));
-            Accept(edit, after);
+            Accept(edit, after, personId, blindly: false);
             return null;
+        }
+    }
+
+    /// <summary>What to call a person when somebody else is told what they changed.</summary>
+    public void Introduce(Guid personId, string name) { lock (_gate) _names[personId] = name.Split(' ')[0] is { Length: > 0 } first ? first : "Someone"; }
+
+    /// <summary>Values of this person's that others replaced at the same time, and that they have not answered yet. The same array until that changes.</summary>
+    public ImmutableArray<ThemeOverlap> OverlapsOf(Guid personId) { lock (_gate) return _overlaps.Of(personId); }
+
+    /// <summary>The person keeps the other's value.</summary>
+    public void Keep(Guid personId, ThemeOverlap overlap)
+    {
+        lock (_gate)
+        {
+            _overlaps.Dismiss(personId, overlap.Token);
+            Tell(new ThemeNews());
         }
     }
 
@@ -86,7 +105,7 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
                 history.Done.RemoveLast();
                 if (step.Inverse.Apply(Theme, out _) is not var (after, back)) continue;
                 history.Undone.Push(new Step(back, time.GetUtcNow()));
-                Accept(step.Inverse, after);
+                Accept(step.Inverse, after, personId, blindly: true);
                 return step.Inverse.Name;
             }
             return null;
@@ -103,7 +122,7 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
             {
                 if (step.Inverse.Apply(Theme, out _) is not var (after, back)) continue;
                 history.Push(new Step(back, time.GetUtcNow()));
-                Accept(step.Inverse, after);
+                Accept(step.Inverse, after, personId, blindly: true);
                 return step.Inverse.Name;
             }
             return null;
@@ -158,8 +177,8 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
         }
     }
 
-    /// <summary>Somebody else stored this theme: takes theirs and does the edits that were not saved yet on top of it.</summary>
-    public void Rebase(ThemeTokens newer, int revision, string? notice = null)
+    /// <summary>Somebody else stored this theme: takes theirs and does the edits that were not saved yet on top of it. Knowingly, as a restore is, nobody is told what they lost by it.</summary>
+    public void Rebase(ThemeTokens newer, int revision, string? notice = null, bool knowingly = false)
     {
         lock (_gate)
         {
@@ -169,6 +188,7 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
                 else _unsaved.Remove(edit);
             }
             _savedCount = 0;
+            if (knowingly) _overlaps.Clear(); else _overlaps.Replaced(Theme, newer, time.GetUtcNow());
             (Theme, Revision) = (newer, revision);
             Version++;
             Saving = _unsaved.Count == 0 ? SaveState.Saved : SaveState.Waiting;
@@ -176,8 +196,9 @@ public sealed class ThemeSession(Guid storeId, ThemeTokens theme, int revision, 
         }
     }
 
-    private void Accept(ThemeEdit edit, ThemeTokens after)
+    private void Accept(ThemeEdit edit, ThemeTokens after, Guid personId, bool blindly)
     {
+        _overlaps.Note(Theme, after, edit.Values.Keys, personId, _names.GetValueOrDefault(personId, "Someone"), blindly, time.GetUtcNow());
         Theme = after;
         Version++;
         // A drag through colors is stored as its last one.

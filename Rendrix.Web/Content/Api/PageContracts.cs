@@ -98,7 +98,8 @@ public sealed record PatchPageRequest(string? Title = null, string? Slug = null,
 /// <summary>How a page is published.</summary>
 /// <param name="Note">Kept with the version.</param>
 /// <param name="BaseVersion">Number of the version the caller knows as live, 0 for none; when another is live, 412.</param>
-public sealed record PublishPageRequest(string? Note = null, int? BaseVersion = null);
+/// <param name="WithTheme">Whether the draft of the theme goes live with it, both or neither.</param>
+public sealed record PublishPageRequest(string? Note = null, int? BaseVersion = null, bool? WithTheme = null);
 
 /// <summary>How a version is restored.</summary>
 /// <param name="KeepDraft">Leaves the draft as it is; otherwise it becomes the restored version.</param>

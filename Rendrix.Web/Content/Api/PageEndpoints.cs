@@ -10,6 +10,7 @@ using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Checks;
 using Rendrix.Web.Content.Previews;
 using Rendrix.Web.Content.Schedules;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
@@ -129,10 +130,16 @@ public static class PageEndpoints
         return TypedResults.Ok(new CheckResponse([.. report.Findings.Select(f => new FindingResponse(f.Check, f.Area, f.Level, f.BlockId, f.Message, f.Advice))], report.Weight));
     }
 
-    private static async Task<Ok<PageVersionResponse>> PublishAsync(CallerStore at, Guid pageId, HttpContext http, PublishPage publish, TenantTransactions transactions, CancellationToken ct, PublishPageRequest? request = null)
+    private static async Task<Ok<PageVersionResponse>> PublishAsync(CallerStore at, Guid pageId, HttpContext http, PublishPage publish, ThemeSessions themes, TenantTransactions transactions, CancellationToken ct, PublishPageRequest? request = null)
     {
         await using (var db = await transactions.BeginAsync(at.TenantId, null, ct)) http.DemandMatch(TagOf(await FindAsync(db, at, pageId, ct)));
-        Demand(await publish.RunAsync(at.TenantId, at.StoreId, pageId, at.Caller.UserId, new PublishOrder { Note = request?.Note ?? "", Base = request?.BaseVersion }, ct));
+        if (request?.WithTheme == true)
+        {
+            // What people changed a moment ago in the editor is part of the draft.
+            using var lease = await themes.OpenAsync(at.TenantId, at.StoreId, ct);
+            if (!await lease.Open.SaveAsync(ct)) throw new RefusedException(new Refusal("SERVICE_UNAVAILABLE", "The theme could not be saved just now. Try again in a moment.", 503));
+        }
+        Demand(await publish.RunAsync(at.TenantId, at.StoreId, pageId, at.Caller.UserId, new PublishOrder { Note = request?.Note ?? "", Base = request?.BaseVersion, Theme = request?.WithTheme == true ? new ThemeOrder() : null }, ct));
         return await LiveAsync(at, pageId, http, transactions, ct);
     }
 

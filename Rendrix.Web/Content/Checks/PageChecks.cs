@@ -16,27 +16,27 @@ public sealed class PageChecks(TenantTransactions transactions, PagePicture pict
 {
     private static readonly HtmlParser Parser = new();
 
-    /// <summary>What the checks find on a page, with this document or its stored draft. Refuses when there is no such page.</summary>
-    public async Task<CheckReport> RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDocument? document, CancellationToken ct)
+    /// <summary>What the checks find on a page, with this document or its stored draft, in the draft of the theme or in the theme that is live. Refuses when there is no such page.</summary>
+    public async Task<CheckReport> RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDocument? document, CancellationToken ct, bool liveTheme = false)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var store = await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         var page = await db.Pages.AsNoTracking().FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
-        return await RunAsync(db, StoreInfo.Of(store), page, document ?? PublishPage.Read(page.Draft), ct);
+        return await RunAsync(db, StoreInfo.Of(store), page, document ?? PublishPage.Read(page.Draft), liveTheme, ct);
     }
 
     /// <summary>Errors of accessibility, when the store does not publish pages that have any; otherwise nothing.</summary>
-    public async Task<IReadOnlyList<PublishProblem>> BlockersAsync(Guid tenantId, Guid storeId, Guid pageId, PageDocument? document, CancellationToken ct)
+    public async Task<IReadOnlyList<PublishProblem>> BlockersAsync(Guid tenantId, Guid storeId, Guid pageId, PageDocument? document, CancellationToken ct, bool liveTheme = false)
     {
         await using (var db = await transactions.BeginAsync(tenantId, null, ct))
             if (!await db.Stores.AnyAsync(s => s.Id == storeId && s.BlockInaccessible, ct)) return [];
-        var report = await RunAsync(tenantId, storeId, pageId, document, ct);
+        var report = await RunAsync(tenantId, storeId, pageId, document, ct, liveTheme);
         return [.. report.Findings.Where(f => f is { Area: FindingArea.Accessibility, Level: FindingLevel.Error }).Select(f => new PublishProblem(f.BlockId, f.Message))];
     }
 
-    private async Task<CheckReport> RunAsync(AppDb db, StoreInfo store, Page page, PageDocument document, CancellationToken ct)
+    private async Task<CheckReport> RunAsync(AppDb db, StoreInfo store, Page page, PageDocument document, bool liveTheme, CancellationToken ct)
     {
-        var (html, theme, pathBase) = await picture.DrawAsync(db, store, page, document, ct);
+        var (html, theme, pathBase) = await picture.DrawAsync(db, store, page, document, liveTheme, ct);
         var parsed = await Parser.ParseDocumentAsync(html, ct);
         var facts = await FactFinder.FindAsync(db, store.StoreId, page, document, rules, parsed, pathBase, ct);
         var weight = scales.Weigh(html, parsed, facts, pathBase);

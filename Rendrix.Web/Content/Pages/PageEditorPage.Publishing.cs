@@ -4,12 +4,14 @@ using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Identity;
 using Rendrix.Refusals;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Publishing;
 using Rendrix.Web.Client.Kit;
 using Rendrix.Web.Content.Checks;
 using Rendrix.Web.Content.Previews;
 using Rendrix.Web.Content.Schedules;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -22,6 +24,7 @@ public sealed partial class PageEditorPage
     private int _liveNumber;
 
     [Inject] private PublishPage Publish { get; set; } = null!;
+    [Inject] private PublishTheme ThemePublishing { get; set; } = null!;
     [Inject] private RestoreVersion Restore { get; set; } = null!;
     [Inject] private AskForReview Ask { get; set; } = null!;
     [Inject] private PageChecks Checks { get; set; } = null!;
@@ -41,9 +44,19 @@ public sealed partial class PageEditorPage
             Rights = Rights, MayPublish = Member.May(Permission.Publish), Canvas = $"/s/{Store}/canvas/{Id}",
             Zone = StoreTime.City(store.TimeZone), Now = () => TimeZoneInfo.ConvertTime(Time.GetUtcNow(), zone).DateTime,
             Review = () => ReviewAsync(store, page, zone),
-            Check = document => Checks.RunAsync(store.TenantId, store.StoreId, Id, document, CancellationToken.None),
-            Publish = (view, note) => TryAsync(Permission.Publish, async () => new Outcome(null, await Publish.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId,
-                new PublishOrder { Note = note, Base = view.LiveNumber, Document = view.Draft, Revision = view.Revision }, CancellationToken.None))),
+            Check = (document, liveTheme) => Checks.RunAsync(store.TenantId, store.StoreId, Id, document, CancellationToken.None, liveTheme),
+            Publish = (view, note, withTheme) => TryAsync(Permission.Publish, async () =>
+            {
+                var theme = withTheme && view.Theme is { } seen ? new ThemeOrder(seen.Draft, seen.Revision, seen.LiveNumber) : null;
+                // A page that is live as it is needs no second version of the same.
+                if (theme is not null && view.IsLive)
+                {
+                    await ThemePublishing.RunAsync(store.TenantId, store.StoreId, theme, Member.UserId, CancellationToken.None);
+                    return Outcome.Done;
+                }
+                return new Outcome(null, await Publish.RunAsync(store.TenantId, store.StoreId, Id, Member.UserId,
+                    new PublishOrder { Note = note, Base = view.LiveNumber, Document = view.Draft, Revision = view.Revision, Theme = theme }, CancellationToken.None));
+            }),
             Ask = note => TryAsync(Permission.EditContent, async () =>
             {
                 if (note is null) await Ask.TakeBackAsync(store.TenantId, store.StoreId, Id, CancellationToken.None);
@@ -109,7 +122,7 @@ public sealed partial class PageEditorPage
 
     private async Task<ReviewView> ReviewAsync(StoreInfo store, OpenPage page, TimeZoneInfo zone)
     {
-        if (!await page.SaveAsync(CancellationToken.None)) throw new RefusedException(NotSaved.Refusal!);
+        if (!await page.SaveAsync(CancellationToken.None) || _themeLease is { } open && !await open.Open.SaveAsync(CancellationToken.None)) throw new RefusedException(NotSaved.Refusal!);
         await using var db = await Transactions.BeginAsync(CancellationToken.None);
         var stored = await db.Pages.AsNoTracking().FirstOrDefaultAsync(p => p.StoreId == store.StoreId && p.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
         var live = await db.PageVersions.AsNoTracking().FirstOrDefaultAsync(v => v.StoreId == store.StoreId && v.PageId == Id && v.Number == stored.PublishedNumber);
@@ -117,7 +130,15 @@ public sealed partial class PageEditorPage
         var asker = stored.ReviewAskedBy is { } by ? await NameAsync(db, by) : null;
         var draft = PublishCheck.Cleaned(PublishPage.Read(stored.Draft), page.Session.Rules);
         return new ReviewView(live is null ? null : PublishPage.Read(live.Document), stored.PublishedNumber, live is null ? "" : StoreTime.Say(live.PublishedAt, Time.GetUtcNow(), zone),
-            live?.PublishedBy is { } who ? await NameAsync(db, who) : "the template", draft, stored.DraftRevision, asker, stored.ReviewNote);
+            live?.PublishedBy is { } who ? await NameAsync(db, who) : "the template", draft, stored.DraftRevision, asker, stored.ReviewNote) { Theme = await ThemeReviewAsync(db, store) };
+    }
+
+    private static async Task<ThemeReview?> ThemeReviewAsync(AppDb db, StoreInfo store)
+    {
+        if (await db.StoreThemes.AsNoTracking().FirstOrDefaultAsync(t => t.StoreId == store.StoreId) is not { HasUnpublishedChanges: true } theme) return null;
+        var live = await db.Stores.Where(s => s.Id == store.StoreId).Select(s => s.Theme).FirstAsync();
+        var review = new ThemeReview(ThemeTokens.Parse(live), ThemeTokens.Parse(theme.Draft), theme.DraftRevision, theme.PublishedNumber);
+        return review.Changes.Count == 0 ? null : review;
     }
 
     private static async Task<string> NameAsync(AppDb db, Guid user) => (await db.Users.Where(u => u.Id == user).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync())?.Trim() is { Length: > 0 } name ? name : "Someone";

@@ -41,6 +41,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     private ThemeLease? _themeLease;
     private ThemeHost? _theme;
     private PreviewHost _preview = PreviewHost.None;
+    private Guid _opened;
     private bool _gone;
 
     [Inject] private CurrentTenant Tenant { get; set; } = null!;
@@ -68,11 +69,17 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     /// <summary>Panel that is open to begin with: outline, add, theme, history.</summary>
     [SupplyParameterFromQuery(Name = "panel")] public string? OpenPanel { get; set; }
 
+    /// <summary>Part of header and footer that is selected to begin with: header or footer.</summary>
+    [SupplyParameterFromQuery(Name = "part")] public string? OpenPart { get; set; }
+
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
         // The editor lives in the circuit; the static part of the page only shows that it is coming.
-        if (!RendererInfo.IsInteractive) return;
+        // Going from page to page keeps this component, so that another page is opened here as the first one was.
+        if (!RendererInfo.IsInteractive || _opened == Id) return;
+        _opened = Id;
+        Close();
         try
         {
             Member.Demand(Permission.EditContent);
@@ -83,7 +90,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
 
     private async Task OpenAsync(StoreInfo store)
     {
-        var ct = CancellationToken.None;
+        var (ct, id) = (CancellationToken.None, Id);
         var user = (await Authentication.GetAuthenticationStateAsync()).User;
         _person = user.FindFirst("name")?.Value ?? user.Identity?.Name ?? "Someone";
         await using (var db = await Transactions.BeginAsync(ct))
@@ -94,13 +101,13 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
                 .. PageTypes.Templates.Where(kind => rows.All(r => r.Type != kind)).Select(kind => new PageChoice(Guid.Empty, kind.Name(), kind, OpenTemplatePage.Href(Store, kind)))];
             _choices = await ChoicesAsync(db, store, rows, ct);
         }
-        var shop = await Canvas.ShopAsync(store, Id, null, ct);
-        var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, Id, ct);
-        // The person may have left while this was loading.
-        if (_gone) { lease.Dispose(); return; }
+        var shop = await Canvas.ShopAsync(store, id, null, ct);
+        var lease = await Sessions.OpenAsync(store.TenantId, store.StoreId, id, ct);
+        // The person may have left, or gone on to another page, while this was loading.
+        if (_gone || _opened != id) { lease.Dispose(); return; }
         _lease = lease;
         var (themeLease, theme) = await Themes.OpenAsync(store, ct);
-        if (_gone) { themeLease.Dispose(); return; }
+        if (_gone || _opened != id) { themeLease.Dispose(); return; }
         _themeLease = themeLease;
         // A theme that makes sections stand differently needs them drawn anew; its colors and faces are the stylesheet's alone.
         _theme = theme with { Redraw = (tokens, request) => Painter.PaintAsync(store, shop = shop with { Theme = tokens }, request, CancellationToken.None) };
@@ -155,6 +162,11 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             : await Save.RunAsync(store.TenantId, name, clip, Member.UserId, CancellationToken.None)).ToString()),
         RenameSection = (key, name) => Demanded(async () => { await Rename.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), name, CancellationToken.None); return true; }),
         DeleteSection = key => Demanded(async () => { await Remove.RunAsync(store.TenantId, store.StoreId, SectionKey.Of(key), CancellationToken.None); return true; }),
+        SitePlaces = async () =>
+        {
+            await using var db = await Transactions.BeginAsync(CancellationToken.None);
+            return await db.SitePlacesAsync(store.StoreId, CancellationToken.None);
+        },
         Uses = async section =>
         {
             // What was done here a moment ago counts too.
@@ -188,7 +200,13 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     public void Dispose()
     {
         _gone = true;
+        Close();
+    }
+
+    private void Close()
+    {
         _lease?.Dispose();
         _themeLease?.Dispose();
+        (_lease, _themeLease, _host, _page, _refused, _preview) = (null, null, null, null, null, PreviewHost.None);
     }
 }

@@ -7,6 +7,12 @@ using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Content.Themes;
 
+/// <summary>A theme that somebody looked at and wants live.</summary>
+/// <param name="Theme">What they looked at; null takes the draft as it is stored now.</param>
+/// <param name="Revision">Draft revision of that theme.</param>
+/// <param name="Base">Number of the theme that was live when they looked; null when they did not look.</param>
+public sealed record ThemeOrder(ThemeTokens? Theme = null, int Revision = 0, int? Base = null);
+
 /// <summary>Puts a store's theme draft live as a new version that never changes again. Every process forgets the shop's kept pages with the commit.</summary>
 public sealed class PublishTheme(TenantTransactions transactions, TimeProvider time)
 {
@@ -18,6 +24,24 @@ public sealed class PublishTheme(TenantTransactions transactions, TimeProvider t
         if (theme.HasUnpublishedChanges) await EnterAsync(db, theme, by, ct);
         await db.CommitAsync(ct);
         return theme.PublishedNumber;
+    }
+
+    /// <summary>Puts a theme live that somebody reviewed. Refuses when another one went live since they looked.</summary>
+    public async Task RunAsync(Guid tenantId, Guid storeId, ThemeOrder order, Guid? by, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        await EnterAsync(db, storeId, order, by, ct);
+        await db.CommitAsync(ct);
+    }
+
+    /// <summary>The same in the caller's transaction; who holds pages too holds them first, as plans do.</summary>
+    internal async Task EnterAsync(AppDb db, Guid storeId, ThemeOrder order, Guid? by, CancellationToken ct)
+    {
+        var theme = await db.LockThemeAsync(storeId, time, ct);
+        if (order.Base is { } seen && seen != theme.PublishedNumber)
+            throw new RefusedException(Refusal.Stale() with { Message = $"Version {theme.PublishedNumber} of the theme went live while you were looking. Review again to see what is different now. Your drafts are safe." });
+        if (order.Theme is { } tokens) await EnterAsync(db, theme, tokens.ToJson(), order.Revision, by, ct);
+        else if (theme.HasUnpublishedChanges) await EnterAsync(db, theme, by, ct);
     }
 
     /// <summary>Enters the draft as the store's newest version and its live theme, in the caller's transaction.</summary>

@@ -140,7 +140,7 @@ public sealed class OpenTheme : IDisposable
             {
                 await using var scope = _scopes.CreateAsyncScope();
                 if (await scope.ServiceProvider.GetRequiredService<SaveThemeDraft>().RunAsync(_tenant, Session.StoreId, draft.Revision, draft.Theme, ct) is { } revision) Session.Saved(revision);
-                else await RebaseAsync(scope.ServiceProvider, "The theme was also changed elsewhere. Both changes are in", ct);
+                else await RebaseAsync(scope.ServiceProvider, "The theme was also changed elsewhere. Both changes are in", knowingly: false, ct);
             }
             _since = null;
             return true;
@@ -167,7 +167,7 @@ public sealed class OpenTheme : IDisposable
         try
         {
             await using var scope = _scopes.CreateAsyncScope();
-            await RebaseAsync(scope.ServiceProvider, notice, ct);
+            await RebaseAsync(scope.ServiceProvider, notice, knowingly: true, ct);
         }
         finally { _saving.Release(); }
     }
@@ -180,12 +180,12 @@ public sealed class OpenTheme : IDisposable
         _saving.Dispose();
     }
 
-    private async Task RebaseAsync(IServiceProvider services, string? notice, CancellationToken ct)
+    private async Task RebaseAsync(IServiceProvider services, string? notice, bool knowingly, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(_tenant, null, ct);
         var row = await db.ThemeAsync(Session.StoreId, _time, ct);
         await db.CommitAsync(ct);
-        Session.Rebase(ThemeTokens.Parse(row.Draft), row.DraftRevision, notice);
+        Session.Rebase(ThemeTokens.Parse(row.Draft), row.DraftRevision, notice, knowingly);
     }
 
     // Inside the session's lock: only the timer is set. Somebody who drags on and on is saved all the same.

@@ -105,6 +105,56 @@ public sealed class ThemeSessionTests
         Assert.Contains("scheme.sale-week-2.bg", again.Values.Keys);
     }
 
+    [Fact]
+    public void Whoever_loses_a_token_at_the_same_time_sees_both_values_and_takes_theirs_back_or_keeps_the_other()
+    {
+        _session.Introduce(Ada, "Ada Moss");
+        _session.Introduce(Grace, "Grace Hill");
+        _session.Do(Ada, ThemeEdit.Set("scheme.page.accent", "#0055AA"));
+        _session.Do(Ada, ThemeEdit.Set("display", "fraunces"));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _session.Do(Grace, ThemeEdit.Set("scheme.page.accent", "#AA0000"));
+        Assert.Equal(new ThemeOverlap("scheme.page.accent", "Grace", "#0055AA", "#AA0000", true), Assert.Single(_session.OverlapsOf(Ada)));
+        Assert.Empty(_session.OverlapsOf(Grace));
+        Assert.Equal("Grace changed button of Page to #AA0000 at the same time. Yours was #0055AA.", ThemeOverlapNotes.Says(_session.OverlapsOf(Ada)[0]));
+        // The newest of the other's values is told, and what comes back by itself is no loss.
+        _session.Do(Grace, ThemeEdit.Set("scheme.page.accent", "#BB0000"));
+        Assert.Equal("#BB0000", Assert.Single(_session.OverlapsOf(Ada)).Theirs);
+        _session.Undo(Grace);
+        Assert.Empty(_session.OverlapsOf(Ada));
+        Assert.Equal("#0055AA", _session.Theme["accent"]);
+
+        // Use mine: the other is told in turn, and keeps.
+        _session.Do(Grace, ThemeEdit.Set("display", "lora"));
+        var lost = Assert.Single(_session.OverlapsOf(Ada));
+        _session.Do(Ada, ThemeEdit.Set(lost.Token, lost.Mine));
+        Assert.Empty(_session.OverlapsOf(Ada));
+        Assert.Equal(("Ada", "lora", "fraunces"), (_session.OverlapsOf(Grace)[0].By, _session.OverlapsOf(Grace)[0].Mine, _session.OverlapsOf(Grace)[0].Theirs));
+        _session.Keep(Grace, _session.OverlapsOf(Grace)[0]);
+        Assert.Empty(_session.OverlapsOf(Grace));
+        Assert.Equal("fraunces", _session.Theme["display"]);
+    }
+
+    [Fact]
+    public void Whoever_had_time_to_see_it_loses_nothing_and_undo_is_told_however_late()
+    {
+        _session.Do(Grace, ThemeEdit.Set("display", "lora"));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _session.Do(Ada, ThemeEdit.Set("display", "fraunces"));
+        Assert.Empty(_session.OverlapsOf(Grace));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _session.Undo(Grace);
+        Assert.Equal((false, "fraunces"), (Assert.Single(_session.OverlapsOf(Ada)).AtOnce, _session.OverlapsOf(Ada)[0].Mine));
+        // Another process stored something else: told. Somebody restored a version: meant.
+        _session.Do(Ada, ThemeEdit.Set("sale", "#112233"));
+        _session.BeginSave();
+        _session.Saved(2);
+        _session.Rebase(ThemeLibrary.Find("toys").With("sale", "#445566"), 3);
+        Assert.Contains(_session.OverlapsOf(Ada), o => o is { Token: "sale", By: "Someone", Mine: "#112233", Theirs: "#445566" });
+        _session.Rebase(ThemeLibrary.Find("decor"), 4, "Version 1 was restored", knowingly: true);
+        Assert.Empty(_session.OverlapsOf(Ada));
+    }
+
     [Theory]
     [InlineData("scheme.page.accent", "blue")]
     [InlineData("display", "papyrus")]

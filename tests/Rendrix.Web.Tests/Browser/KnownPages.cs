@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -67,8 +67,9 @@ public static class KnownPages
             "design" => $"/s/{merchant.Subdomain}/design",
             "pages" => $"/s/{merchant.Subdomain}/pages",
             "planned" => $"/s/{merchant.Subdomain}/pages/planned",
+            "template rules" => $"/s/{merchant.Subdomain}/pages/rules",
             "settings" => $"/s/{merchant.Subdomain}/settings",
-            "editor" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
+            "editor" or "editor: header of all pages" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
         switch (name)
@@ -103,6 +104,11 @@ public static class KnownPages
                 foreach (var part in await window.Locator(".th-panel summary").AllAsync())
                     if (await part.EvaluateAsync<bool>("el => !el.parentElement.open")) await part.ClickAsync();
                 await window.Locator(".th-versions li").First.WaitForAsync();
+                break;
+            case "editor: header of all pages":
+                await (await window.EditorAsync()).Locator(".site-head").ClickAsync();
+                await Expect(window.Locator(".ed-insp h2")).ToHaveTextAsync("Header of all pages");
+                if (width < 640) await window.Locator(".ed-phone").GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
                 break;
             case "editor":
                 var canvas = await window.EditorAsync();

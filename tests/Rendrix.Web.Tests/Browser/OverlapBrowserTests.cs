@@ -48,4 +48,36 @@ public sealed class OverlapBrowserTests(BrowserWorld world)
         await Expect(hers.Locator(".hero h1").First).ToHaveTextAsync("Of Jonas");
         await Expect(jonas.Locator(".ed-overlap")).ToHaveCountAsync(0);
     });
+
+    [Fact]
+    public Task Whoever_lost_a_color_of_the_theme_sees_both_and_takes_theirs_back() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync("overlap-theme-toys");
+        var address = $"{world.Dashboard}/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit?panel=theme";
+        var ingrid = await visit.OpenAsync(merchant.SignedIn);
+        var jonas = await visit.OpenAsync(await world.ColleagueAsync(merchant, "Jonas", "Berg"));
+        await Task.WhenAll(ingrid.GotoAsync(address), jonas.GotoAsync(address));
+        await ingrid.EditorAsync();
+        await jonas.EditorAsync();
+        ILocator Button(IPage page) => page.Locator("[data-token='scheme.page.accent'] .th-hex");
+        await Button(ingrid).FillAsync("#0055AA");
+        await Expect(Button(jonas)).ToHaveValueAsync("#0055AA");
+        await Button(jonas).FillAsync("#AA0000");
+        var note = ingrid.Locator("[data-overlap='scheme.page.accent']");
+        await Expect(note).ToContainTextAsync("Jonas changed button of Page to #AA0000 at the same time. Yours was #0055AA.");
+        await Expect(ingrid.Locator(".ed > p[role=status]")).ToContainTextAsync("You can take yours back in the theme.");
+        await Expect(jonas.Locator("[data-overlap]")).ToHaveCountAsync(0);
+        await ingrid.SettledAsync();
+        var complaints = await Axe.ViolationsAsync(ingrid, "the theme with both values", ".ed-left");
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
+
+        await note.GetByRole(AriaRole.Button, new() { Name = "Use mine" }).FocusAsync();
+        await ingrid.Keyboard.PressAsync("Enter");
+        await Expect(Button(jonas)).ToHaveValueAsync("#0055AA");
+        await Expect(note).ToHaveCountAsync(0);
+        // He is told in turn, and keeps hers.
+        await jonas.Locator("[data-overlap]").GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+        await Expect(jonas.Locator("[data-overlap]")).ToHaveCountAsync(0);
+        await Expect(Button(jonas)).ToHaveValueAsync("#0055AA");
+    });
 }

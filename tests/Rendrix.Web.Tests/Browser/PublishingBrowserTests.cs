@@ -11,6 +11,44 @@ namespace Rendrix.Web.Tests.Browser;
 public sealed class PublishingBrowserTests(BrowserWorld world)
 {
     [Fact]
+    public Task A_theme_that_is_not_live_is_told_in_the_review_and_goes_live_with_the_page() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync("review-theme-toys");
+        var page = await visit.OpenAsync(merchant.SignedIn);
+        var shopper = await visit.OpenAsync();
+        await page.GotoAsync($"{world.Dashboard}/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit?panel=theme");
+        var canvas = await page.EditorAsync();
+        var hex = page.Locator("[data-token='scheme.page.accent'] .th-hex");
+        var live = await hex.InputValueAsync();
+        await hex.FillAsync("#0055AA");
+        await Expect(page.Locator(".th-foot [role=status]")).ToHaveTextAsync("Saved to draft. The shop shows the live theme");
+        await WriteAsync(page, canvas, "In the new blue");
+        await page.Locator(".ed-bar").GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") }).ClickAsync();
+        var review = page.GetByRole(AriaRole.Dialog, new() { Name = "Review Home" });
+        await Expect(review.Locator(".pub-theme")).ToContainTextAsync("The theme has changes that are not live.");
+        await review.GetByText("What is different in the theme").ClickAsync();
+        await Expect(review.Locator(".pub-theme dt")).ToHaveTextAsync("Button of Page");
+        await Expect(review.Locator(".pub-theme del")).ToHaveTextAsync(live);
+        await Expect(review.Locator(".pub-theme ins")).ToHaveTextAsync("#0055AA");
+        // The picture shows what shoppers will see: the live theme, until the other is taken along.
+        Task Accent(string side, string color) => page.WaitForFunctionAsync("([side, color]) => { const at = document.querySelector(`[data-side=${side}] iframe`)?.contentDocument; return at?.body && at.defaultView.getComputedStyle(at.body).getPropertyValue('--accent').trim().toLowerCase() === color.toLowerCase(); }", new[] { side, color });
+        await Accent("new", live);
+        await review.GetByRole(AriaRole.Switch, new() { Name = "Publish the theme too" }).CheckAsync();
+        await Accent("new", "#0055AA");
+        await Accent("old", live);
+        await page.SettledAsync();
+        var violations = await Axe.ViolationsAsync(page, "the review with a theme", "dialog.pub");
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+        await review.GetByRole(AriaRole.Button, new() { Name = "Publish both" }).ClickAsync();
+        await Expect(page.Locator(".toast", new() { HasText = "Page and theme published" })).ToBeVisibleAsync();
+        await shopper.GotoAsync(world.ShopOf(merchant.Subdomain) + "/");
+        for (var i = 0; i < 20 && await shopper.Locator("h1").First.InnerTextAsync() != "In the new blue"; i++) await shopper.ReloadAsync();
+        await Expect(shopper.Locator("h1").First).ToHaveTextAsync("In the new blue");
+        Assert.Contains("--accent:#0055AA", await shopper.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        await Expect(page.Locator(".th-foot [role=status]")).ToHaveTextAsync("This theme is live");
+    });
+
+    [Fact]
     public Task A_draft_is_reviewed_published_found_too_late_by_another_and_restored() => world.RunAsync(async visit =>
     {
         var merchant = await world.MerchantAsync("review-toys");

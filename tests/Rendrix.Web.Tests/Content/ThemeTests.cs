@@ -9,6 +9,7 @@ using Rendrix.Refusals;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Theme;
+using Rendrix.Web.Content;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores.Themes;
@@ -56,6 +57,36 @@ public sealed class ThemeTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("#654321", await sheet.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         // The way to pay cannot be hidden by a rule of one's own.
         Assert.DoesNotContain("theme.css", await (await shop.GetAsync("/checkout", Ct)).Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_and_the_theme_go_live_together_or_not_at_all()
+    {
+        using var lease = await OpenAsync();
+        lease.Session.Do(Ada, ThemeEdit.Set("scheme.page.accent", "#123456"));
+        Assert.True(await lease.Open.SaveAsync(Ct));
+        var page = await Verb<CreatePage, Guid>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, "About us", Ct));
+        var before = await LiveAsync();
+        async Task<IReadOnlyList<PublishProblem>> Publish(PublishOrder order) => await Verb<PublishPage, IReadOnlyList<PublishProblem>>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, page, Ada, order, Ct));
+        async Task<int> Versions() { await using var db = await DbAsync(); return await db.PageVersions.CountAsync(v => v.PageId == page, Ct); }
+
+        // The page has a fault: the theme stays as it is. The theme is not what was looked at: the page stays as it is.
+        Assert.NotEmpty(await Publish(new PublishOrder { Document = PageDocument.Of(BlockNode.Create("never_installed")), Theme = new ThemeOrder() }));
+        Assert.Equal(412, (await Assert.ThrowsAsync<RefusedException>(() => Publish(new PublishOrder { Theme = new ThemeOrder(lease.Session.Theme, lease.Session.Revision, Base: 7) }))).Refusal.Status);
+        Assert.Equal((before.ToJson(), 0), ((await LiveAsync()).ToJson(), await Versions()));
+
+        // What was reviewed goes live and not what came after.
+        var reviewed = lease.Session.Theme;
+        var revision = lease.Session.Revision;
+        lease.Session.Do(Ada, ThemeEdit.Set("scheme.page.accent", "#654321"));
+        Assert.True(await lease.Open.SaveAsync(Ct));
+        Assert.Empty(await Publish(new PublishOrder { Theme = new ThemeOrder(reviewed, revision, Base: 1) }));
+        Assert.Equal(("#123456", 1), ((await LiveAsync())["accent"], await Versions()));
+        // Without a word about the theme it stays; with one, and nothing looked at, its draft goes live.
+        Assert.Empty(await Publish(new PublishOrder()));
+        Assert.Equal("#123456", (await LiveAsync())["accent"]);
+        Assert.Empty(await Publish(new PublishOrder { Theme = new ThemeOrder() }));
+        Assert.Equal(("#654321", 3), ((await LiveAsync())["accent"], await Versions()));
     }
 
     [Fact]
