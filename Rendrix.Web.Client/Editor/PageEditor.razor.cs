@@ -47,6 +47,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private PublishDesk? _desk;
     private bool _reviewing;
     private int _turn;
+    private long _themeVersion;
     private (int Number, IReadOnlyList<VersionRow> All)? _compare;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -289,6 +290,11 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     private void OnTheme(string? notice)
     {
         if (notice is not null) _notice = notice;
+        if (Theme is { Session.Version: var version } && version != _themeVersion)
+        {
+            _themeVersion = version;
+            _desk?.Again();
+        }
         TellThemeOverlaps();
         StateHasChanged();
     }

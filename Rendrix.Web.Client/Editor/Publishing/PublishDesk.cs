@@ -17,7 +17,7 @@ public sealed class PublishDesk : IDisposable
     private readonly ITimer _timer;
     private PageDocument? _live;
     private PageDocument? _looked;
-    private bool _looking, _gone;
+    private bool _looking, _again, _gone;
 
     /// <summary>Begins to watch a session; <paramref name="invoke"/> brings work to the circuit, <paramref name="changed"/> draws.</summary>
     public PublishDesk(EditorSession session, PublishHost host, TimeProvider time, Func<Func<Task>, Task> invoke, Action changed)
@@ -38,6 +38,13 @@ public sealed class PublishDesk : IDisposable
 
     /// <summary>Somebody watches the list of findings: it is looked at sooner.</summary>
     public bool IsWatched { get; set { field = value; if (value) Soon(); } }
+
+    /// <summary>The theme is different: the same page may be harder to read now.</summary>
+    public void Again()
+    {
+        _again = true;
+        Soon();
+    }
 
     /// <summary>What is live may be different now.</summary>
     public void Forget()
@@ -63,8 +70,8 @@ public sealed class PublishDesk : IDisposable
     {
         if (_gone || _looking) return;
         var document = _session.Document;
-        if (ReferenceEquals(document, _looked)) return;
-        _looking = true;
+        if (ReferenceEquals(document, _looked) && !_again) return;
+        (_looking, _again) = (true, false);
         try
         {
             if (_live is null)
@@ -80,6 +87,6 @@ public sealed class PublishDesk : IDisposable
         finally { _looking = false; }
         if (_gone) return;
         _changed();
-        if (!ReferenceEquals(_session.Document, document)) Soon();
+        if (_again || !ReferenceEquals(_session.Document, document)) Soon();
     }
 }

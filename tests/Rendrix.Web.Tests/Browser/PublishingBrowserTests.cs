@@ -46,6 +46,14 @@ public sealed class PublishingBrowserTests(BrowserWorld world)
         await Expect(shopper.Locator("h1").First).ToHaveTextAsync("In the new blue");
         Assert.Contains("--accent:#0055AA", await shopper.ContentAsync(), StringComparison.OrdinalIgnoreCase);
         await Expect(page.Locator(".th-foot [role=status]")).ToHaveTextAsync("This theme is live");
+
+        // A color nobody can read is found while it is picked, with the way to put it right.
+        await page.Locator("[data-token='scheme.page.text'] .th-hex").FillAsync("#DDDDDD");
+        await Expect(page.Locator(".ed-found")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d+ to look at$"));
+        await page.Locator(".ed-found").ClickAsync();
+        await Expect(page.Locator("[data-check=contrast]").First).ToContainTextAsync("Text on background in the colors of Page has a contrast of");
+        await page.Locator("[data-check=contrast]").First.GetByRole(AriaRole.Button, new() { Name = "Open the theme" }).ClickAsync();
+        await Expect(page.Locator(".th-panel")).ToBeVisibleAsync();
     });
 
     [Fact]
