@@ -30,7 +30,7 @@ public sealed class CreateStoreTests(PostgresFixture postgres) : IAsyncLifetime
         _app = await RunningApp.StartAsync(postgres);
         await _app.InScopeAsync(async services =>
         {
-            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(Ct);
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(_organization, null, Ct);
             db.Organizations.Add(new Organization { Id = _organization, Name = "Acme", Slug = "acme" });
             await db.CommitAsync(Ct);
             return 0;
