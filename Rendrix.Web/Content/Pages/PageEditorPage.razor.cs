@@ -110,6 +110,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => lease.Page.SaveAsync(CancellationToken.None));
         lease.Page.Session.Allow(Member.UserId, Rights);
+        FollowRights();
         _publishing = PublishingOf(store, lease.Page);
         _structure = StructureOf(store);
         var stock = await StockAsync(store);
@@ -188,6 +189,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
     public void Dispose()
     {
         _gone = true;
+        UnfollowRights();
         _lease?.Dispose();
         _themeLease?.Dispose();
     }
