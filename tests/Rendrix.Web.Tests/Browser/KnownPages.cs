@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings", "people", "invite dialog", "organization", "organizations"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -68,6 +68,9 @@ public static class KnownPages
             "pages" => $"/s/{merchant.Subdomain}/pages",
             "planned" => $"/s/{merchant.Subdomain}/pages/planned",
             "settings" => $"/s/{merchant.Subdomain}/settings",
+            "people" or "invite dialog" => $"/s/{merchant.Subdomain}/settings/people",
+            "organization" => $"/s/{merchant.Subdomain}/settings/organization",
+            "organizations" => "/organizations",
             "editor" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
@@ -90,6 +93,12 @@ public static class KnownPages
                 await window.LoadedAsync();
                 await window.Locator(width >= 640 ? ".foot" : ".actbar").GetByRole(AriaRole.Button, new() { Name = "Ship 1 item" }).ClickAsync();
                 await window.GetByRole(AriaRole.Dialog).WaitForAsync();
+                break;
+            case "invite dialog":
+                await window.LoadedAsync();
+                await window.Button("Invite").ClickAsync();
+                await window.GetByRole(AriaRole.Dialog).WaitForAsync();
+                foreach (var part in await window.Locator("dialog summary").AllAsync()) await part.ClickAsync();
                 break;
             case "editor: blocks to add":
                 await window.EditorAsync();
