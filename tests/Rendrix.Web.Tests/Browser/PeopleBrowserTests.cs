@@ -21,7 +21,7 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
         {
             await owner.Button("Invite").ClickAsync();
             var dialog = owner.GetByRole(AriaRole.Dialog, new() { Name = "Invite somebody" });
-            await dialog.GetByLabel("Role").SelectOptionAsync("Writer");
+            await dialog.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("Writer");
             await dialog.GetByText("What Writer may do").ClickAsync();
             await Expect(dialog.Locator(".rights li.has", new() { HasText = "Edit pages" })).ToBeVisibleAsync();
             await Expect(dialog.Locator(".rights li:not(.has)", new() { HasText = "Publish pages" })).ToBeVisibleAsync();
@@ -67,7 +67,7 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
             await ReloadedAsync(owner);
             await owner.Locator($"[data-person='{Wilma}']").GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
             var dialog = owner.GetByRole(AriaRole.Dialog, new() { Name = "Change Wilma Word" });
-            await dialog.GetByLabel("Role").SelectOptionAsync("Designer");
+            await dialog.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("Designer");
             await Button(dialog, "Save").ClickAsync();
             await Expect(owner.Locator($"[data-person='{Wilma}']")).ToContainTextAsync("Designer");
             await Expect(AddOf(wilma)).ToBeVisibleAsync();
