@@ -12,6 +12,7 @@ using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
+using Rendrix.Web.Organizations;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Privacy;
@@ -73,6 +74,7 @@ public static class Faces
 
         var api = app.MapApi();
         api.V1.MapAuth();
+        api.MapOrganizations();
         api.MapStores();
         api.MapThemes();
         api.MapProducts();

@@ -7,6 +7,7 @@ using Rendrix.Web.Dashboard;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Organizations;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
@@ -23,7 +24,7 @@ try
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
-        .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell().AddPrivacy();
+        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom().AddApiShell().AddPrivacy();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

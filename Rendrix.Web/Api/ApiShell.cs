@@ -6,8 +6,9 @@ namespace Rendrix.Web.Api;
 /// <summary>The route groups that rooms hang their endpoints on; each carries authorization and documentation of its part of the API.</summary>
 /// <param name="V1"><c>/api/v1</c>: signed-in callers unless an endpoint says AllowAnonymous.</param>
 /// <param name="Store"><c>/api/v1/stores/{storeId}</c>: take a <see cref="CallerStore"/> as the first parameter.</param>
+/// <param name="Organization"><c>/api/v1/organizations/{organizationId}</c>: take a <see cref="Caller"/>; it is a member of that organization, with the rights they hold there.</param>
 /// <param name="Storefront"><c>/api/storefront/{storeSlug}</c>: anybody.</param>
-public sealed record ApiGroups(RouteGroupBuilder V1, RouteGroupBuilder Store, RouteGroupBuilder Storefront);
+public sealed record ApiGroups(RouteGroupBuilder V1, RouteGroupBuilder Store, RouteGroupBuilder Organization, RouteGroupBuilder Storefront);
 
 /// <summary>Puts the API together: services, the two places in the pipeline and the route groups. See README.md beside this file.</summary>
 public static class ApiShell
@@ -38,8 +39,9 @@ public static class ApiShell
     {
         var v1 = routes.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery();
         var store = v1.MapGroup("/stores/{storeId}").AddEndpointFilter<ContentTags>();
+        var organization = v1.MapGroup("/organizations/{organizationId}").AddEndpointFilter<ContentTags>();
         var storefront = routes.MapGroup("/api/storefront/{storeSlug}").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<ContentTags>();
         routes.MapRendrixOpenApi();
-        return new ApiGroups(v1, store, storefront);
+        return new ApiGroups(v1, store, organization, storefront);
     }
 }

@@ -26,15 +26,15 @@ public static class ProductEndpoints
         products.MapPost("", CreateAsync).Demand(Permission.WriteProducts).WithName("CreateProduct").WithSummary("Make a product");
         products.MapGet("/{productId:guid}", GetAsync).Demand(Permission.ReadProducts).WithName("GetProduct").WithSummary("Read a product");
         products.MapPatch("/{productId:guid}", PatchAsync).Demand(Permission.WriteProducts).WithName("UpdateProduct").WithSummary("Change a product");
-        products.MapDelete("/{productId:guid}", DeleteAsync).Demand(Permission.WriteProducts).WithName("DeleteProduct").WithSummary("Delete a product, or archive it when orders name it");
+        products.MapDelete("/{productId:guid}", DeleteAsync).Demand(Permission.DeleteProducts).WithName("DeleteProduct").WithSummary("Delete a product, or archive it when orders name it");
         products.MapPost("/bulk", BulkAsync).Demand(Permission.WriteProducts).WithName("BulkProducts").WithSummary("Make and change many products, or put many into a status");
-        products.MapDelete("/bulk", BulkDeleteAsync).Demand(Permission.WriteProducts).WithName("BulkDeleteProducts").WithSummary("Delete or archive many products");
+        products.MapDelete("/bulk", BulkDeleteAsync).Demand(Permission.DeleteProducts).WithName("BulkDeleteProducts").WithSummary("Delete or archive many products");
 
         var variants = products.MapGroup("/{productId:guid}/variants");
         variants.MapGet("", ListVariantsAsync).Demand(Permission.ReadProducts).WithName("ListVariants").WithSummary("List the variants of a product");
         variants.MapPost("", CreateVariantAsync).Demand(Permission.WriteProducts).WithName("CreateVariant").WithSummary("Add a variant; option values that are new are added to the product");
         variants.MapPatch("/{variantId:guid}", PatchVariantAsync).Demand(Permission.WriteProducts).WithName("UpdateVariant").WithSummary("Change a variant");
-        variants.MapDelete("/{variantId:guid}", DeleteVariantAsync).Demand(Permission.WriteProducts).WithName("DeleteVariant").WithSummary("Delete a variant; the last one stays");
+        variants.MapDelete("/{variantId:guid}", DeleteVariantAsync).Demand(Permission.DeleteProducts).WithName("DeleteVariant").WithSummary("Delete a variant; the last one stays");
     }
 
     private static async Task<Ok<Page<ProductResponse>>> ListAsync(CallerStore at, PageQuery page, TenantTransactions transactions, HostNames hosts, CancellationToken ct, string? q = null, string? status = null, string? sort = null, Guid? categoryId = null)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Identity;
 using Rendrix.Integrations;
 using Rendrix.Orders;
 using Rendrix.Web.Platform.Data;
@@ -23,7 +24,7 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
         var store = tenant.RequireStore;
         var since = clock.GetUtcNow() - TimeSpan.FromMinutes(10);
         await using var db = await transactions.BeginAsync(ct);
-        var waiting = await db.Orders.CountAsync(o => o.StoreId == store.StoreId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Processing), ct);
+        var waiting = !member.May(Permission.ReadOrders) ? 0 : await db.Orders.CountAsync(o => o.StoreId == store.StoreId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Processing), ct);
         var imports = await db.ImportJobs.AsNoTracking().Where(j => j.StoreId == store.StoreId && (j.Status == ImportStatus.Pending || j.Status == ImportStatus.Running || j.FinishedAt > since))
             .OrderByDescending(j => j.Id).Take(5).ToListAsync(ct);
         return frame with

@@ -8,6 +8,8 @@ public sealed record StoreEntry(Guid TenantId, string Organization, string Name,
 {
     /// <summary>Code of its industry.</summary>
     public string Industry { get; init; } = "";
+    /// <summary>The person's role in its organization.</summary>
+    public string RoleName { get; init; } = "";
     /// <summary>Orders that wait.</summary>
     public int OrdersToShip { get; init; }
 }

@@ -76,6 +76,11 @@ public abstract partial class StorePage : ComponentBase, IDisposable
     /// <summary>Whether the person holds a right; buttons ask it, verbs demand it again.</summary>
     protected bool May(Permission permission) => Member.May(permission);
 
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Member.Changed += OnRightsChanged;
+
+    private void OnRightsChanged() => _ = InvokeAsync(StateHasChanged);
+
     /// <summary>The name of who acts, for timelines.</summary>
     protected async Task<string> ActorAsync()
     {
@@ -138,6 +143,8 @@ public abstract partial class StorePage : ComponentBase, IDisposable
         (Busy, Refused) = (true, null);
         try
         {
+            // The page may have been open for hours: what the person may do is asked of the database, not of memory.
+            await Member.RefreshAsync(Leaving);
             await act(Leaving);
             return true;
         }
@@ -171,6 +178,7 @@ public abstract partial class StorePage : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
+        Member.Changed -= OnRightsChanged;
         _leaving.Cancel();
         _loading?.Dispose();
         _leaving.Dispose();

@@ -29,6 +29,10 @@ public sealed class Organization
     public string Slug { get; set; } = "";
     /// <summary>When it was founded.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>When it is deleted for good; null while nobody asked for that. Until then an owner can bring it back.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+    /// <summary>Grows with each save; guards against lost updates.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>A person's place in an organization.</summary>
@@ -41,8 +45,25 @@ public sealed class Membership
     public Guid OrganizationId { get; set; }
     /// <summary>What they may do.</summary>
     public Role Role { get; set; }
+    /// <summary>Which one, for a role that the organization made.</summary>
+    public Guid? CustomRoleId { get; set; }
+    /// <summary>Codes of rights held beside the role's.</summary>
+    public List<string> Permissions { get; set; } = [];
+    /// <summary>Whether every store is open to them, also those still to come.</summary>
+    public bool AllStores { get; set; } = true;
+    /// <summary>The stores that are open to them otherwise, and rights in single stores.</summary>
+    public List<StoreRights> Stores { get; set; } = [];
+    /// <summary>When they were asked to join; null for those who founded it.</summary>
+    public DateTimeOffset? InvitedAt { get; set; }
     /// <summary>Since when.</summary>
     public DateTimeOffset JoinedAt { get; set; }
+    /// <summary>Grows with each save; guards against lost updates.</summary>
+    public int Version { get; set; }
+
+    /// <summary>What the member may do.</summary>
+    /// <param name="custom">The role that the organization made, when this names one.</param>
+    /// <param name="organizationEndsAt">When the organization is deleted, if it is to be.</param>
+    public MemberRights RightsWith(CustomRole? custom, DateTimeOffset? organizationEndsAt = null) => new(Role, custom, Permissions, AllStores, Stores) { OrganizationEndsAt = organizationEndsAt };
 }
 
 /// <summary>One link of a rotating chain of refresh tokens; only its hash is kept.</summary>

@@ -41,6 +41,13 @@ public sealed class FileStore(DataDirectory data)
         catch (DirectoryNotFoundException) { /* nothing was made of it */ }
     }
 
+    /// <summary>Removes every file of a tenant.</summary>
+    public void DeleteAllOf(Guid tenantId)
+    {
+        try { Directory.Delete(Path.Combine(data.Files, tenantId.ToString("N")), recursive: true); }
+        catch (DirectoryNotFoundException) { /* it never had one */ }
+    }
+
     /// <summary>Removes a picture's bytes with everything that was made of them.</summary>
     public void Forget(Guid tenantId, Guid storeId, Guid fileId)
     {

@@ -28,9 +28,11 @@ public static class StoreEndpoints
     {
         await using var db = await transactions.BeginAsync(caller.OrganizationId, null, ct);
         var after = page.After<Guid>(Oldest);
-        var rows = await db.Stores.AsNoTracking().Where(s => after == null || s.Id > after).OrderBy(s => s.Id).Take(page.Take).ToListAsync(ct);
+        var open = db.Stores.AsNoTracking();
+        if (caller.Rights?.OnlyStores is { } only) open = open.Where(s => only.Contains(s.Id));
+        var rows = await open.Where(s => after == null || s.Id > after).OrderBy(s => s.Id).Take(page.Take).ToListAsync(ct);
         var domains = await DomainsAsync(db, rows.Select(s => s.Id), ct);
-        var total = page.WithTotal ? await db.Stores.LongCountAsync(ct) : (long?)null;
+        var total = page.WithTotal ? await open.LongCountAsync(ct) : (long?)null;
         return TypedResults.Ok(page.Answer(rows, s => Show(s, domains.GetValueOrDefault(s.Id), hosts), Oldest, s => [s.Id], total));
     }
 

@@ -20,7 +20,7 @@ public sealed class DashboardMiddleware(RequestDelegate next)
             return;
         }
         tenant.Enter(opened.Store);
-        member.Enter(opened.UserId, opened.Role);
+        member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId);
         await next(http);
     }
 }

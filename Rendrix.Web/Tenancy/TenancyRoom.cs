@@ -11,6 +11,7 @@ public static class TenancyRoom
         .AddSingleton<IMultiTenantStrategy, CustomDomainStrategy>().AddSingleton<IMultiTenantStrategy, SubdomainStrategy>().AddSingleton<IMultiTenantStrategy, PathStrategy>()
         .AddSingleton<TenantStore>().AddSingleton<IMultiTenantStore>(s => s.GetRequiredService<TenantStore>())
         .AddSingleton<ITenantResolver, TenantResolver>()
+        .AddSingleton<AccessChanges>().AddScoped<RightsReader>()
         .AddScoped<CurrentTenant>().AddScoped<CurrentMember>().AddScoped<DashboardStore>()
         .AddScoped<CircuitHandler, TenantCircuit>();
 }

@@ -10,9 +10,10 @@ namespace Rendrix.Web.Tenancy;
 /// A circuit never changes store: a link into another one poisons this scope and loads the page afresh.
 /// The address is what the browser claimed, so membership is asked of the database for the person who is signed in.
 /// </summary>
-public sealed class TenantCircuit(NavigationManager navigation, AuthenticationStateProvider authentication, DashboardStore dashboard, CurrentTenant tenant, CurrentMember member, ILogger<TenantCircuit> log) : CircuitHandler, IDisposable
+public sealed class TenantCircuit(NavigationManager navigation, AuthenticationStateProvider authentication, DashboardStore dashboard, CurrentTenant tenant, CurrentMember member, AccessChanges access, ILogger<TenantCircuit> log) : CircuitHandler, IDisposable
 {
     private string? _label;
+    private IDisposable? _told;
 
     /// <inheritdoc/>
     public override int Order => int.MinValue;
@@ -31,12 +32,15 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             throw new UnauthorizedAccessException("Not a member of this store.");
         }
         tenant.Enter(opened.Store);
-        member.Enter(opened.UserId, opened.Role);
+        member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId);
+        member.RereadBy(RereadAsync);
+        _told = access.On(organization => { if (organization is null || organization == opened.Store.TenantId) AccessMayHaveChanged(); });
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _told?.Dispose();
         navigation.LocationChanged -= Moved;
         authentication.AuthenticationStateChanged -= SignedOut;
     }
@@ -50,7 +54,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             if (person.Identity?.IsAuthenticated == true)
             {
                 if (_label is null) return;
-                if (await dashboard.OpenAsync(_label, person, CancellationToken.None) is { } opened) { member.Enter(opened.UserId, opened.Role); return; }
+                if (await dashboard.OpenAsync(_label, person, CancellationToken.None) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
             }
             member.Leave();
             tenant.Poison("The session of this circuit has ended.");
@@ -63,6 +67,28 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             tenant.Poison("Whether this circuit may go on could not be found out.");
             log.LogWarning(e, "A circuit was closed because its session could not be checked");
         }
+    }
+
+    // Somebody changed people's rights in this organization. A person who lost the store is led to those that are left to them.
+    private async void AccessMayHaveChanged()
+    {
+        try { await RereadAsync(CancellationToken.None); }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            member.Leave();
+            tenant.Poison("Whether this circuit may go on could not be found out.");
+            log.LogWarning(e, "A circuit was closed because its person's rights could not be read again");
+        }
+    }
+
+    private async Task RereadAsync(CancellationToken ct)
+    {
+        if (_label is null || !member.IsSet) return;
+        var person = (await authentication.GetAuthenticationStateAsync()).User;
+        if (await dashboard.OpenAsync(_label, person, ct) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
+        member.Leave();
+        tenant.Poison("The person no longer belongs to this store.");
+        navigation.NavigateTo("/", forceLoad: true);
     }
 
     private void Moved(object? sender, LocationChangedEventArgs e)

@@ -56,7 +56,10 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
     public async Task<StoreInfo?> GetAsync(Guid tenantId, Guid storeId, CancellationToken ct)
     {
         await using var db = await new TenantTransactions(_contexts, new CurrentTenant(), _outbox).BeginAsync(tenantId, null, ct);
-        return await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) is { } store ? StoreInfo.Of(store) : null;
+        if (await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) is not { } store) return null;
+        // The shops of an organization that is to be deleted take no more orders; what each store says of itself is kept for the day it comes back.
+        var ends = await db.Organizations.AnyAsync(o => o.Id == tenantId && o.EndsAt != null, ct);
+        return ends ? StoreInfo.Of(store) with { Status = StoreStatus.Closed } : StoreInfo.Of(store);
     }
 
     /// <inheritdoc/>

@@ -92,7 +92,7 @@ public static class PageEndpoints
     private static async Task<Ok<PageResponse>> PatchAsync(CallerStore at, Guid pageId, PatchPageRequest request, HttpContext http, RevisePage revise, BlockRules rules, HostNames hosts, CancellationToken ct)
     {
         var document = request.Document is { } sent ? DocumentJson.Read(sent) : null;
-        if (!at.Caller.May(Permission.EditDesign) && (request.Title ?? request.Slug) is not null) throw new RefusedException(ProblemCatalog.Forbidden);
+        if ((request.Title ?? request.Slug) is not null) at.Caller.Demand(Permission.EditDesign);
         var revised = await revise.RunAsync(at.TenantId, at.StoreId, pageId, stored =>
         {
             http.DemandMatch(TagOf(stored));

@@ -114,6 +114,7 @@ public sealed partial class PageEditorPage
     {
         try
         {
+            await Member.RefreshAsync(CancellationToken.None);
             Member.Demand(permission);
             return await act();
         }

@@ -117,6 +117,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
             request => Painter.PaintAsync(store, shop, request, CancellationToken.None),
             () => lease.Page.SaveAsync(CancellationToken.None));
         lease.Page.Session.Allow(Member.UserId, Rights);
+        FollowRights();
         _publishing = PublishingOf(store, lease.Page);
         _structure = StructureOf(store);
         var stock = await StockAsync(store);
@@ -205,6 +206,7 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
 
     private void Close()
     {
+        UnfollowRights();
         _lease?.Dispose();
         _themeLease?.Dispose();
         (_lease, _themeLease, _host, _page, _refused, _preview) = (null, null, null, null, null, PreviewHost.None);

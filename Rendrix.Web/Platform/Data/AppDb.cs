@@ -9,6 +9,7 @@ using Rendrix.Catalog;
 using Rendrix.Checkout;
 using Rendrix.Content;
 using Rendrix.Customers;
+using Rendrix.Identity;
 using Rendrix.Integrations;
 using Rendrix.Inventory;
 using Rendrix.Media;
@@ -59,6 +60,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Organization> Organizations => Set<Organization>();
     /// <summary>Who belongs where. Global.</summary>
     public DbSet<Membership> Memberships => Set<Membership>();
+    /// <summary>Roles that organizations made.</summary>
+    public DbSet<CustomRole> CustomRoles => Set<CustomRole>();
+    /// <summary>People asked to join.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     /// <summary>Which store answers at which address. Global.</summary>
     public DbSet<StoreDomain> StoreDomains => Set<StoreDomain>();
     /// <summary>Chains of refresh tokens. Global.</summary>

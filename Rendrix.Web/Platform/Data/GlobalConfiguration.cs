@@ -37,6 +37,8 @@ internal sealed class GlobalConfiguration :
         membership.HasOne<User>().WithMany().HasForeignKey(m => m.UserId).OnDelete(DeleteBehavior.Cascade);
         membership.HasOne<Organization>().WithMany().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);
         membership.HasIndex(m => m.OrganizationId);
+        membership.Property(m => m.Permissions).HasJson();
+        membership.Property(m => m.Stores).HasJson();
     }
 
     public void Configure(EntityTypeBuilder<StoreDomain> domain)

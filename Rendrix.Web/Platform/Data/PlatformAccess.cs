@@ -24,6 +24,16 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         return tenants;
     }
 
+    /// <summary>Deletes the row of an organization whose time is over, after everything it owned; requests may not delete one. Memberships go with it.</summary>
+    public async Task DeleteOrganizationAsync(Guid organization, DateTimeOffset now, CancellationToken ct)
+    {
+        using var trace = Trace("organization");
+        await using var command = _source.CreateCommand("delete from organizations where id = $1 and ends_at <= $2");
+        command.Parameters.Add(new() { Value = organization });
+        command.Parameters.Add(new() { Value = now });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Rendrix.Refusals;
 using Rendrix.Stores;
 using Rendrix.Web.Tenancy;
@@ -11,7 +12,7 @@ namespace Rendrix.Web.Platform.Http;
 public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
 {
     /// <summary>Enters, or refuses with TENANT_NOT_FOUND.</summary>
-    public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentMember member)
+    public async Task InvokeAsync(HttpContext context, CurrentTenant tenant, CurrentMember member, RightsReader reader)
     {
         if (context.Request.Path.StartsWithSegments("/api/v1"))
         {
@@ -19,12 +20,29 @@ public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
             if (tenant.IsStorefront) throw new RefusedException(Refusal.NotFound());
             if (Caller.Of(context.User) is { } caller)
             {
-                tenant.Enter(caller.OrganizationId);
-                member.Enter(caller.UserId, caller.Role);
+                await EnterOrganizationAsync(context, caller, tenant, member, reader);
             }
         }
         else if (context.Request.RouteValues["storeSlug"]?.ToString() is { } slug) await EnterShopAsync(tenant, slug, context.RequestAborted);
         await next(context);
+    }
+
+    // The organization is the session's, or the one that the path names when the person belongs to it: another one's id answers as one that never was.
+    private static async Task EnterOrganizationAsync(HttpContext context, Caller caller, CurrentTenant tenant, CurrentMember member, RightsReader reader)
+    {
+        var named = context.Request.RouteValues["organizationId"]?.ToString();
+        if (named is not null && !Guid.TryParseExact(named, "D", out _)) throw new RefusedException(Refusal.NotFound("organization"));
+        var organization = named is null ? caller.OrganizationId : Guid.ParseExact(named, "D");
+        if (await reader.ReadAsync(caller.UserId, organization, context.RequestAborted) is not { } rights)
+        {
+            if (named is not null) throw new RefusedException(Refusal.NotFound("organization"));
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return;
+            throw new RefusedException(ProblemCatalog.NoMember);
+        }
+        Guid? store = Guid.TryParseExact(context.Request.RouteValues["storeId"]?.ToString(), "D", out var id) ? id : null;
+        (caller with { OrganizationId = organization, Role = rights.Role, Rights = rights, StoreId = store }).Enter(context);
+        tenant.Enter(organization);
+        member.Enter(caller.UserId, rights, store);
     }
 
     private async Task EnterShopAsync(CurrentTenant tenant, string slug, CancellationToken ct)

@@ -8,15 +8,21 @@ namespace Rendrix.Web.Platform.Http;
 /// <param name="UserId">The person.</param>
 /// <param name="Name">First and last name, for timelines.</param>
 /// <param name="OrganizationId">The tenant: from the token, never from the request.</param>
-/// <param name="Role">The person's role there, read afresh, not from the token.</param>
+/// <param name="Role">The person's role when the session was last looked at; ask <see cref="Rights"/> for what they may do.</param>
 /// <param name="SessionId">The sign-in it belongs to.</param>
 public sealed record Caller(Guid UserId, string Name, Guid OrganizationId, Role Role, Guid SessionId)
 {
-    /// <summary>Whether the caller holds a right.</summary>
-    public bool May(Permission permission) => permission.HeldBy(Role);
+    /// <summary>What the caller may do in the organization, read from the database for this very call; null where no door has asked.</summary>
+    public MemberRights? Rights { get; init; }
 
-    /// <summary>Refuses with 403 unless the caller holds the right.</summary>
-    public void Demand(Permission permission) { if (!May(permission)) throw new RefusedException(ProblemCatalog.Forbidden); }
+    /// <summary>The store the call is about, if one.</summary>
+    public Guid? StoreId { get; init; }
+
+    /// <summary>Whether the caller holds a right, in the store of the call if there is one.</summary>
+    public bool May(Permission permission) => Rights?.May(permission, StoreId) == true;
+
+    /// <summary>Refuses with 403, what is missing and who can give it, unless the caller holds the right.</summary>
+    public void Demand(Permission permission) { if (!May(permission)) throw new RefusedException(Rights?.WhyNot(permission, StoreId) ?? ProblemCatalog.Forbidden); }
 
     /// <summary>The caller of a request, or null when nobody is signed in.</summary>
     public static Caller? Of(ClaimsPrincipal user) =>
@@ -29,7 +35,13 @@ public sealed record Caller(Guid UserId, string Name, Guid OrganizationId, Role 
 
     /// <summary>Binds from the signed-in user; refuses with 401 when there is none.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context) =>
-        ValueTask.FromResult(Of(context.User) ?? throw new RefusedException(ProblemCatalog.Unauthorized));
+        ValueTask.FromResult(Known(context) ?? Of(context.User) ?? throw new RefusedException(ProblemCatalog.Unauthorized));
+
+    /// <summary>The caller whom the API's door has found, rights and all; null before the door and for guests.</summary>
+    public static Caller? Known(HttpContext context) => context.Items.TryGetValue(typeof(Caller), out var caller) ? caller as Caller : null;
+
+    /// <summary>Keeps the caller for the rest of the call.</summary>
+    public void Enter(HttpContext context) => context.Items[typeof(Caller)] = this;
 }
 
 /// <summary>Names of the claims a signed-in person carries, for cookie and token alike.</summary>

@@ -26,9 +26,10 @@ public sealed record CallerStore(Caller Caller, Store Store)
         var caller = await Caller.BindAsync(context);
         var ct = context.RequestAborted;
         if (!Guid.TryParseExact(context.Request.RouteValues["storeId"]?.ToString(), "D", out var id)) throw new RefusedException(Refusal.NotFound("store"));
+        if (caller.Rights?.CanOpen(id) != true) throw new RefusedException(Refusal.NotFound("store"));
         await using var db = await context.RequestServices.GetRequiredService<TenantTransactions>().BeginAsync(caller.OrganizationId, null, ct);
         var store = await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         context.RequestServices.GetRequiredService<CurrentTenant>().Enter(StoreInfo.Of(store));
-        return new CallerStore(caller, store);
+        return new CallerStore(caller with { StoreId = id }, store);
     }
 }

@@ -39,6 +39,9 @@ public static class ProblemCatalog
     /// <summary>The caller is known and may not do this.</summary>
     public static Refusal Forbidden { get; } = new("FORBIDDEN", "Your role does not allow this. Ask an owner of the organization.", StatusCodes.Status403Forbidden);
 
+    /// <summary>The caller was removed from the organization of their session.</summary>
+    public static Refusal NoMember { get; } = new("INVALID_SESSION", "You no longer belong to the organization of this session. Sign in again.", StatusCodes.Status401Unauthorized);
+
     /// <summary>What to say when only a status is known: unknown route, wrong method, refused by the framework.</summary>
     public static Refusal OfStatus(int status) => status switch
     {

@@ -16,6 +16,9 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
     /// <summary>Channels that carry tenant directory changes: payload is the identifier or store id that changed.</summary>
     public const string StoreChannel = "rendrix_store";
 
+    /// <summary>Channel that says whose people's rights changed: payload is the organization's id.</summary>
+    public const string AccessChannel = "rendrix_access";
+
     /// <summary>Completes once the first LISTEN is in force.</summary>
     public Task Listening => _listening.Task;
 
@@ -40,7 +43,7 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
                 await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connections.App) { Pooling = false, KeepAlive = 15 }.ConnectionString);
                 connection.Notification += (_, e) => Tell(e.Channel, e.Payload);
                 await connection.OpenAsync(stoppingToken);
-                await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+                await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}; LISTEN {AccessChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
                 if (!first) foreach (var channel in _handlers.Keys) Tell(channel, "");
                 first = false;
                 _listening.TrySetResult();

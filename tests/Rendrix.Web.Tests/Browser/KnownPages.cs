@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "activity log", "privacy"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "activity log", "privacy", "people", "invite dialog", "organization", "organizations"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -71,6 +71,9 @@ public static class KnownPages
             "settings" => $"/s/{merchant.Subdomain}/settings",
             "activity log" => $"/s/{merchant.Subdomain}/settings/activity",
             "privacy" => $"/s/{merchant.Subdomain}/settings/privacy",
+            "people" or "invite dialog" => $"/s/{merchant.Subdomain}/settings/people",
+            "organization" => $"/s/{merchant.Subdomain}/settings/organization",
+            "organizations" => "/organizations",
             "editor" or "editor: header of all pages" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
@@ -99,6 +102,12 @@ public static class KnownPages
                 await window.Locator(".log summary").First.ClickAsync();
                 await window.Button("Verify").ClickAsync();
                 await window.Locator(".log-verdict").WaitForAsync();
+                break;
+            case "invite dialog":
+                await window.LoadedAsync();
+                await window.Button("Invite").ClickAsync();
+                await window.GetByRole(AriaRole.Dialog).WaitForAsync();
+                foreach (var part in await window.Locator("dialog summary").AllAsync()) await part.ClickAsync();
                 break;
             case "editor: blocks to add":
                 await window.EditorAsync();

@@ -1,0 +1,92 @@
+using Rendrix.Refusals;
+
+namespace Rendrix.Identity;
+
+/// <summary>A store a member works in, and the codes of rights they hold there beside those of their role.</summary>
+public sealed record StoreRights(Guid StoreId, IReadOnlyList<string> Permissions);
+
+/// <summary>
+/// Everything a member may do, as it is now: what the role gives, rights beside it, and the stores they are limited to. The API, the menu and the
+/// buttons all ask this; it also compares two members, because nobody may give more than they hold.
+/// </summary>
+public sealed class MemberRights
+{
+    private readonly HashSet<string> _everywhere;
+    private readonly Dictionary<Guid, HashSet<string>> _stores;
+
+    private MemberRights(MemberRights from)
+    {
+        (Role, CustomRoleId, RoleName, AllStores) = (from.Role, from.CustomRoleId, from.RoleName, from.AllStores);
+        (_everywhere, _stores) = (from._everywhere, from._stores);
+    }
+
+    /// <summary>Adds up what a member holds.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="customRole">The role the organization made, when <paramref name="role"/> says so; gone means no rights.</param>
+    /// <param name="permissions">Codes of rights beside the role's.</param>
+    /// <param name="allStores">Whether every store is open to them.</param>
+    /// <param name="stores">Otherwise those that are; and rights in single stores.</param>
+    public MemberRights(Role role, CustomRole? customRole = null, IEnumerable<string>? permissions = null, bool allStores = true, IEnumerable<StoreRights>? stores = null)
+    {
+        (Role, CustomRoleId, AllStores) = (role, customRole?.Id, allStores || role == Role.Owner);
+        RoleName = role == Role.Custom ? customRole?.Name ?? "No role" : role.ToString();
+        var given = role == Role.Custom ? customRole?.Permissions ?? [] : role.Rights().Select(permission => permission.Code);
+        _everywhere = [.. given.Concat(permissions ?? []).Where(Known)];
+        _stores = (stores ?? []).GroupBy(store => store.StoreId).ToDictionary(group => group.Key, group => group.SelectMany(store => store.Permissions).Where(Known).ToHashSet());
+    }
+
+    /// <summary>The role.</summary>
+    public Role Role { get; }
+    /// <summary>Which one, for a role that the organization made.</summary>
+    public Guid? CustomRoleId { get; }
+    /// <summary>The role as people read it.</summary>
+    public string RoleName { get; }
+    /// <summary>Whether every store is open to them.</summary>
+    public bool AllStores { get; }
+    /// <summary>Since the organization is to be deleted, it can be looked at and nothing else; null when it is not.</summary>
+    public DateTimeOffset? OrganizationEndsAt { get; init; }
+
+    /// <summary>The same rights in an organization that ends then, or does not.</summary>
+    public MemberRights With(DateTimeOffset? organizationEndsAt) => new(this) { OrganizationEndsAt = organizationEndsAt };
+
+    /// <summary>The stores they are limited to; null when all are open to them.</summary>
+    public IReadOnlyCollection<Guid>? OnlyStores => AllStores ? null : _stores.Keys;
+
+    /// <summary>Whether a store is open to them at all. One that is not looks to them like one that never was.</summary>
+    public bool CanOpen(Guid store) => AllStores || _stores.ContainsKey(store);
+
+    /// <summary>Whether they hold a right: in a store, or over the organization when none is named.</summary>
+    public bool May(Permission permission, Guid? store = null) => Holds(permission, store) && !IsPaused(permission);
+
+    /// <summary>The rights they hold there.</summary>
+    public IEnumerable<Permission> In(Guid? store) => Permission.All.Where(permission => May(permission, store));
+
+    /// <summary>Null when they hold the right there; else what is missing and who can give it.</summary>
+    public Refusal? WhyNot(Permission permission, Guid? store = null)
+    {
+        if (May(permission, store)) return null;
+        if (Holds(permission, store)) return new Refusal("FORBIDDEN", $"This organization is being deleted, so nothing in it can be changed. An owner can bring it back until {OrganizationEndsAt:d MMMM yyyy}.", 403);
+        var where = permission.OfOrganization && !AllStores && _everywhere.Contains(permission.Code) ? " Your membership is limited to some stores, and this is about the whole organization." : "";
+        return new Refusal("FORBIDDEN", $"You need the right “{permission.Title}” for this; your role here is {RoleName}.{where} {permission.WhoGives()}", 403)
+        { Extra = new Dictionary<string, object?> { ["missingPermission"] = permission.Code } };
+    }
+
+    /// <summary>
+    /// The rights that somebody else holds, or is to be given, and this member does not; empty when this member may give them or take them away.
+    /// </summary>
+    public IReadOnlyList<Permission> LackingFor(MemberRights other)
+    {
+        IEnumerable<string> lacking = other._everywhere.Where(code => !AllStores || !_everywhere.Contains(code));
+        foreach (var (store, codes) in other._stores) lacking = lacking.Concat(codes.Where(code => !CanOpen(store) || !_everywhere.Contains(code) && _stores.GetValueOrDefault(store)?.Contains(code) != true));
+        return [.. lacking.Distinct().Select(code => Permission.Find(code)!)];
+    }
+
+    private bool Holds(Permission permission, Guid? store) =>
+        permission.OfOrganization ? AllStores && _everywhere.Contains(permission.Code)
+        : store is { } id ? CanOpen(id) && (_everywhere.Contains(permission.Code) || _stores.GetValueOrDefault(id)?.Contains(permission.Code) == true)
+        : AllStores && _everywhere.Contains(permission.Code);
+
+    private bool IsPaused(Permission permission) => OrganizationEndsAt is not null && !permission.Reads && permission != Permission.OwnOrganization;
+
+    private static bool Known(string code) => Permission.Find(code) is not null;
+}

@@ -1,0 +1,23 @@
+using Rendrix.Identity;
+
+namespace Rendrix.Web.Dashboard;
+
+/// <summary>A part of the dashboard: where it is, how it shows in the menu, and the right that opens it.</summary>
+/// <param name="Path">Below the store's address: "/orders".</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="Needs">The right that opens it; null is for every member.</param>
+public sealed record Section(string Path, string Icon, string Label, Permission? Needs = null)
+{
+    /// <summary>What the shop lives from.</summary>
+    public static IReadOnlyList<Section> Store { get; } =
+    [
+        new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
+    ];
+
+    /// <summary>What shoppers see.</summary>
+    public static IReadOnlyList<Section> Front { get; } = [new("/design", "palette", "Design"), new("/pages", "file-text", "Pages"), new("/media", "image", "Media", Permission.ReadProducts)];
+
+    /// <summary>The right that opens a part, by its path; null when every member may.</summary>
+    public static Permission? RightOf(string path) => Store.Concat(Front).FirstOrDefault(section => section.Path == path)?.Needs;
+}
