@@ -25,6 +25,12 @@ public sealed class EndOrganization(TenantTransactions transactions, PlatformAcc
             foreach (var store in await db.Stores.Select(s => s.Id).ToListAsync(ct)) await Tenancy.TenantStoreChanges.TellStoreChangedAsync(db, store, ct);
             await db.CommitAsync(ct);
         }
+        await using (var db = await transactions.BeginAsync(tenantId, null, ct))
+        {
+            // The log is closed to everybody else; the database lets it go once the end has come.
+            await db.Database.ExecuteSqlRawAsync("select audit_end()", ct);
+            await db.CommitAsync(ct);
+        }
         foreach (var table in await TablesAsync(ct)) await EmptyAsync(table, tenantId, ct);
         files.DeleteAllOf(tenantId);
         await platform.DeleteOrganizationAsync(tenantId, clock.GetUtcNow(), ct);
@@ -45,7 +51,7 @@ public sealed class EndOrganization(TenantTransactions transactions, PlatformAcc
     private async Task<IReadOnlyList<string>> TablesAsync(CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
-        return InOrder([.. db.Model.GetEntityTypes().Where(entity => entity.FindProperty("TenantId") is not null && entity.FindProperty("Id") is not null)]);
+        return InOrder([.. db.Model.GetEntityTypes().Where(entity => entity.FindProperty("TenantId") is not null && entity.FindProperty("Id") is not null && !entity.GetTableName()!.StartsWith("audit_", StringComparison.Ordinal))]);
     }
 
     // Who points at others goes before them.

@@ -4,20 +4,20 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Platform.Auditing;
 
 /// <summary>
-/// What the database itself allows with the audit log. Both roles of the program insert and read; nothing is updated or deleted but by the two functions
-/// here. They run as the owner of the tables, whom the row policies bind like everybody (FORCE), so they reach the transaction's tenant alone; and each does
-/// only what an entry of the same transaction says, which the chain then keeps.
+/// What the database itself allows with the audit log. Both roles of the program insert and read; nothing is updated or deleted but by the functions
+/// here. They run as the owner of the tables, whom the row policies bind like everybody (FORCE), so they reach the transaction's tenant alone; and the first two do
+/// only what an entry of the same transaction says, which the chain then keeps. The last is for an organization whose end has come, with all it held.
 /// </summary>
 internal static class AuditWalls
 {
     /// <summary>Names of the functions, for the check that there are no others of their kind.</summary>
-    public static readonly string[] Functions = ["audit_erase", "audit_expire"];
+    public static readonly string[] Functions = ["audit_erase", "audit_expire", "audit_end"];
 
     /// <summary>Run after the general grants, at each start.</summary>
     public const string Grants = $"""
         revoke update, delete on audit_entries, audit_details, audit_links from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
-        revoke all on function audit_erase(uuid), audit_expire(uuid) from public;
-        grant execute on function audit_erase(uuid), audit_expire(uuid) to {DatabaseConnections.AppRole};
+        revoke all on function audit_erase(uuid), audit_expire(uuid), audit_end() from public;
+        grant execute on function audit_erase(uuid), audit_expire(uuid), audit_end() to {DatabaseConnections.AppRole};
         """;
 
     /// <summary>Called by the migration that makes the tables.</summary>
@@ -64,6 +64,18 @@ internal static class AuditWalls
               delete from audit_links where tenant_id = tenant and sequence <= through;
               get diagnostics removed = row_count;
               return removed;
+            end $$;
+            """);
+        migration.Sql("""
+            create or replace function audit_end() returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+            declare
+              tenant uuid := nullif(current_setting('app.tenant', true), '')::uuid;
+            begin
+              if not exists (select 1 from organizations o where o.id = tenant and o.ends_at <= now())
+              then raise exception 'The log of an organization goes when the organization has ended.' using errcode = 'insufficient_privilege'; end if;
+              delete from audit_links where tenant_id = tenant;
+              delete from audit_details where tenant_id = tenant;
+              delete from audit_entries where tenant_id = tenant;
             end $$;
             """);
     }
