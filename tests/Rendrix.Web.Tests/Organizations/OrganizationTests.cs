@@ -107,7 +107,7 @@ public sealed class OrganizationTests(AppFixture shared) : IClassFixture<AppFixt
     {
         var ct = TestContext.Current.CancellationToken;
         DateTimeOffset? now;
-        await using (var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(ct))
+        await using (var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(organization, null, ct))
         {
             var place = await db.Organizations.FirstAsync(o => o.Id == organization, ct);
             if (ends is not null) place.EndsAt = ends;

@@ -87,10 +87,10 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
         Assert.Empty(await ListAsync("""
             select c.relname from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace and not c.relname = any($1)
             union all select t.tgname from pg_trigger t where not t.tgisinternal
-            union all select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and not p.proname in ('audit_erase', 'audit_expire')
+            union all select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and not p.proname in ('audit_erase', 'audit_expire', 'audit_end')
             """));
 
-    /// <summary>The two functions of the audit log (docs/decisions/0047) run as the owner, whom the policies bind; they fix their search path, ask for the tenant, and nobody but the app role calls them.</summary>
+    /// <summary>The functions of the audit log (docs/decisions/0047) run as the owner, whom the policies bind; they fix their search path, ask for the tenant, and nobody but the app role calls them.</summary>
     [Fact]
     public async Task The_definer_functions_of_the_audit_log_are_bound_to_the_tenant_and_to_the_app_role() =>
         Assert.Empty(await ListAsync("""
