@@ -22,7 +22,7 @@ internal static class ProviderEndpoints
             await AccountEndpoints.ActAsync(http, "unlinked", async (caller, form) => removed = await use.UnlinkAsync(caller, form["provider"], http.RequestAborted));
             if (!removed) AccountEndpoints.SeeOther(http, "/account/security?problem=last");
         });
-        account.MapPost("/login/external/link", (HttpContext http, UseProviders use) => LinkAsync(http, use));
+        account.MapPost("/account/providers/keep", (HttpContext http, UseProviders use) => LinkAsync(http, use));
         // Reached by redirect from a provider's answer, which the state cookie has tied to this browser.
         app.MapGet("/login/external", async (HttpContext http, UseProviders use) => AccountEndpoints.SeeOther(http, await use.ArriveAsync(http))).AllowAnonymous().ExcludeFromDescription();
     }

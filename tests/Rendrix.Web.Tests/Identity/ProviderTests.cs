@@ -162,7 +162,7 @@ public sealed class ProviderTests(ProviderFixture shared) : IClassFixture<Provid
     [InlineData("/login/with")]
     [InlineData("/account/providers/link")]
     [InlineData("/account/providers/unlink")]
-    [InlineData("/login/external/link")]
+    [InlineData("/account/providers/keep")]
     [InlineData("/account/sessions/end-others")]
     [InlineData("/account/passkeys/remove")]
     [InlineData("/login/passkey")]

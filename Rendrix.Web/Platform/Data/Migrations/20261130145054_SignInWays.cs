@@ -144,6 +144,8 @@ namespace Rendrix.Web.Platform.Data.Migrations
                 name: "ix_sessions_user_id",
                 table: "sessions",
                 column: "user_id");
+
+            RowSecurity.Apply(migrationBuilder, TargetModel);
         }
 
         /// <inheritdoc />
