@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Identity.Profile;
@@ -27,6 +29,7 @@ public sealed class ChangePassword(TenantTransactions transactions, Passwords pa
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.SecurityStamp, Guid.NewGuid().ToString("N")), ct);
         if (changed == 0) throw new RefusedException(Refusal.Stale());
         await Sessions.RevokeAllAsync(db, userId, session, clock.GetUtcNow(), ct);
+        Audit.Record(db, AuditActions.PasswordChange, new("user", userId, user.Email), by: new(AuditActorKind.User, userId, user.FullName));
         db.Publish(new PasswordChanged(userId));
         await db.CommitAsync(ct);
         sessions.Forget(userId);
