@@ -24,7 +24,7 @@ try
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
-        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom().AddApiShell().AddPrivacy();
+        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

@@ -11,7 +11,7 @@ public sealed record RegisterRequest(string? Email = null, string? Password = nu
 /// <summary>Body of login.</summary>
 /// <param name="Email">Address of the account.</param>
 /// <param name="Password">Its password.</param>
-/// <param name="TwoFactorCode">Six digits, for accounts with a second factor.</param>
+/// <param name="TwoFactorCode">Six digits of the authenticator app, or a recovery code, for accounts with two-factor sign-in.</param>
 public sealed record LoginRequest(string? Email = null, string? Password = null, string? TwoFactorCode = null);
 
 /// <summary>Body of refresh and logout.</summary>

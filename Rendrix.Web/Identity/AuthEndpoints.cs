@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Refusals;
+using Rendrix.Web.Identity.MagicLinks;
+using Rendrix.Web.Identity.Profile;
+using Rendrix.Web.Identity.TwoFactor;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -14,19 +17,23 @@ public static class AuthEndpoints
     {
         var auth = v1.MapGroup("/auth").WithTags("Sign-in").AllowAnonymous();
         auth.MapPost("/register", RegisterAsync).WithName("Register").WithSummary("Register").WithDescription("Makes a person and their organization, signs them in and sends a mail to confirm the address. An address that has an account answers 409 ALREADY_EXISTS.");
-        auth.MapPost("/login", LoginAsync).WithName("Login").WithSummary("Sign in").WithDescription("Ten wrong tries within 15 minutes answer 429.");
+        auth.MapPost("/login", LoginAsync).WithName("Login").WithSummary("Sign in").WithDescription("Accounts with two-factor sign-in answer 401 TWO_FACTOR_REQUIRED without twoFactorCode. Five wrong tries within 15 minutes answer 429.");
         auth.MapPost("/refresh", RefreshAsync).WithName("Refresh").WithSummary("Exchange the refresh token").WithDescription("Each refresh token works once. Using a spent one ends the session for everyone who holds its tokens.");
         auth.MapPost("/logout", LogoutAsync).WithName("Logout").WithSummary("Sign out").WithDescription("Ends the session of the access token, or of the refresh token in the body.");
         auth.MapPost("/forgot-password", ForgotAsync).WithName("ForgotPassword").WithSummary("Ask for a password link").WithDescription("Answers the same whether or not the address has an account.");
         auth.MapPost("/reset-password", ResetAsync).WithName("ResetPassword").WithSummary("Choose a new password").WithDescription("Ends every session of the person.");
         auth.MapPost("/verify-email", VerifyAsync).WithName("VerifyEmail").WithSummary("Confirm the address");
+        v1.MapTwoFactor();
+        v1.MapSessions();
+        v1.MapProfile();
+        v1.MapMagicLinks();
     }
 
     private static async Task<Created<TokenResponse>> RegisterAsync(RegisterRequest body, RegisterMerchant register, SignIn signIn, AccessTokens tokens, HttpContext http, CancellationToken ct)
     {
         var registered = await register.RunAsync(new Registration(body.Email ?? "", body.Password ?? "", body.FirstName ?? "", body.LastName ?? "", body.OrganizationName ?? ""), ct)
             ?? throw new RefusedException(new Refusal("ALREADY_EXISTS", "This address has an account. Sign in, or choose a new password.", StatusCodes.Status409Conflict) { Errors = new Dictionary<string, string[]> { ["email"] = ["This address has an account"] } });
-        return TypedResults.Created((string?)null, Answer(await signIn.OpenForAsync(registered.User.Id, Sessions.RefreshLifetime, ct), tokens));
+        return TypedResults.Created((string?)null, Answer(await signIn.OpenForAsync(registered.User.Id, Sessions.RefreshLifetime, Device.Of(http), ct), tokens));
     }
 
     private static async Task<Ok<TokenResponse>> LoginAsync(LoginRequest body, SignIn signIn, AccessTokens tokens, HttpContext http, CancellationToken ct)
@@ -35,7 +42,7 @@ public static class AuthEndpoints
         errors.Require(!string.IsNullOrWhiteSpace(body.Email), "email", "Enter your email address");
         errors.Require(!string.IsNullOrEmpty(body.Password), "password", "Enter your password");
         errors.ThrowIfAny();
-        return TypedResults.Ok(Answer(await signIn.RunAsync(body.Email!, body.Password!, Sessions.RefreshLifetime, null, http.Connection.RemoteIpAddress, ct), tokens));
+        return TypedResults.Ok(Answer(await signIn.RunAsync(body.Email!, body.Password!, body.TwoFactorCode, Sessions.RefreshLifetime, Device.Of(http), ct), tokens));
     }
 
     private static async Task<Ok<TokenResponse>> RefreshAsync(RefreshRequest body, TenantTransactions transactions, SessionWatch sessions, AccessTokens tokens, TimeProvider clock, CancellationToken ct)
@@ -81,7 +88,7 @@ public static class AuthEndpoints
         return TypedResults.NoContent();
     }
 
-    private static TokenResponse Answer(SignedIn signedIn, AccessTokens tokens) => new(
+    internal static TokenResponse Answer(SignedIn signedIn, AccessTokens tokens) => new(
         new UserResponse(signedIn.User.Id, signedIn.User.Email!, signedIn.User.FirstName, signedIn.User.LastName, signedIn.User.EmailConfirmed),
         new OrganizationResponse(signedIn.Organization.Id, signedIn.Organization.Name, signedIn.Organization.Slug),
         "Bearer", tokens.Issue(signedIn.Session.Id), (int)AccessTokens.Lifetime.TotalSeconds, signedIn.Session.RefreshToken);

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
 using Rendrix.Web.Platform.Http;
 
@@ -90,25 +89,5 @@ public sealed class KnownBrowser(IDataProtectionProvider protection)
         if (!http.Request.Cookies.TryGetValue(HostPrefixedCookies.Name(http, purpose), out var value)) return false;
         try { return _protector.Unprotect(value) == $"{purpose}:{userId:N}"; }
         catch (System.Security.Cryptography.CryptographicException) { return false; }
-    }
-}
-
-/// <summary>Ends an open circuit when its session is over; asked every four seconds, answered from memory mostly.</summary>
-internal sealed class CircuitSession(ILoggerFactory log, SessionWatch sessions) : RevalidatingServerAuthenticationStateProvider(log)
-{
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(4);
-
-    private readonly ILogger _log = log.CreateLogger<CircuitSession>();
-
-    protected override async Task<bool> ValidateAuthenticationStateAsync(Microsoft.AspNetCore.Components.Authorization.AuthenticationState authenticationState, CancellationToken cancellationToken)
-    {
-        try { return Guid.TryParse(authenticationState.User.FindFirstValue(Claims.Session), out var session) && await sessions.FindAsync(session, cancellationToken) is not null; }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // A database that is away for a moment signs nobody out: without it nothing can be done here either, and it is asked again in four seconds.
-            // Disposed means that the program is ending, which is nothing to tell.
-            if (e is not ObjectDisposedException) _log.LogWarning("A session could not be looked up ({Reason}); asking again soon", e.Message);
-            return true;
-        }
     }
 }

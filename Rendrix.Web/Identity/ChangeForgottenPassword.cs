@@ -44,7 +44,9 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
         if (await OneTimeLinks.RedeemAsync(db, token, OneTimeLinks.Reset, now, ct) is null) throw new RefusedException(TooOld);
         var user = await db.Users.FirstAsync(u => u.Id == userId, ct);
         (user.PasswordHash, user.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
-        // The link came to the mailbox, so the address is theirs.
+        // The link came to the mailbox, so the address is theirs. Until now nobody knew whose the account was: ways in that were added before may be a stranger's,
+        // who opened it with this address and waited for its owner.
+        if (!user.EmailConfirmed) await ForgetOtherWaysInAsync(db, user, ct);
         user.EmailConfirmed = true;
         await Sessions.RevokeAllAsync(db, userId, null, now, ct);
         Audit.Record(db, AuditActions.PasswordChange, new("user", userId, user.Email), by: new(AuditActorKind.User, userId, user.FullName));
@@ -56,6 +58,15 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
     /// <summary>The link is wrong, used, replaced or older than an hour; which of these is nobody's business.</summary>
     public static Refusal TooOld { get; } = Refusal.Invalid("token", "This link does not work any more. Ask for a new one");
 
+    private static async Task ForgetOtherWaysInAsync(AppDb db, User user, CancellationToken ct)
+    {
+        user.TwoFactorEnabled = false;
+        await db.Passkeys.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(ct);
+        await db.UserLogins.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(ct);
+        await db.SecondFactors.Where(f => f.UserId == user.Id).ExecuteDeleteAsync(ct);
+        await db.RecoveryCodes.Where(c => c.UserId == user.Id).ExecuteDeleteAsync(ct);
+    }
+
     private async Task<(Guid UserId, string Email)?> OwnerAsync(string? token, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
@@ -66,7 +77,6 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
     private async Task<Guid> HomeAsync(Guid userId, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
-        var home = await db.Memberships.Where(m => m.UserId == userId).OrderBy(m => m.JoinedAt).Select(m => m.OrganizationId).FirstOrDefaultAsync(ct);
-        return home == Guid.Empty ? AnonymousCalls.TenantId : home;
+        return await db.HomeOfAsync(userId, ct);
     }
 }

@@ -17,3 +17,23 @@ public sealed record RegistrationRepeated(string Email) : IShopEvent;
 /// <summary>The password was changed; its owner is told in case it was not them.</summary>
 [Topic("identity.password_changed")]
 public sealed record PasswordChanged(Guid UserId) : IShopEvent;
+
+/// <summary>Two-factor sign-in was turned on or off; its owner is told in case it was not them.</summary>
+[Topic("identity.two_factor_changed")]
+public sealed record TwoFactorChanged(Guid UserId, bool On) : IShopEvent;
+
+/// <summary>A passkey was added to an account; its owner is told in case it was not them.</summary>
+[Topic("identity.passkey_added")]
+public sealed record PasskeyAdded(Guid UserId, string Name) : IShopEvent;
+
+/// <summary>Somebody asked for a link to sign in with this address, which may or may not have an account.</summary>
+[Topic("identity.sign_in_link_requested")]
+public sealed record SignInLinkRequested(string Email) : IShopEvent;
+
+/// <summary>A person wants to sign in with another address; the link to confirm it goes to that one.</summary>
+[Topic("identity.email_change_requested")]
+public sealed record EmailChangeRequested(Guid UserId, string NewEmail) : IShopEvent;
+
+/// <summary>A person's address was changed; the one before is told.</summary>
+[Topic("identity.email_changed")]
+public sealed record EmailChanged(Guid UserId, string OldEmail) : IShopEvent;

@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Rendrix.Web.Identity.MagicLinks;
+using Rendrix.Web.Identity.Passkeys;
+using Rendrix.Web.Identity.Profile;
+using Rendrix.Web.Identity.Providers;
+using Rendrix.Web.Identity.TwoFactor;
 
 namespace Rendrix.Web.Identity;
 
@@ -14,7 +19,7 @@ public static class IdentityRoom
     public const string BearerScheme = "bearer";
 
     /// <summary>Services of the room.</summary>
-    public static IServiceCollection AddIdentityRoom(this IServiceCollection services)
+    public static IServiceCollection AddIdentityRoom(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, options =>
@@ -30,13 +35,31 @@ public static class IdentityRoom
                 options.ForwardDefaultSelector = null;
                 options.Events.OnRedirectToLogin = static context => Answer(context, BearerScheme, challenge: true);
                 options.Events.OnRedirectToAccessDenied = static context => Answer(context, BearerScheme, challenge: false);
-            });
+            })
+            .AddProviders(configuration);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         return services
             .Configure<PasswordHasherOptions>(static o => o.IterationCount = Passwords.Rounds)
             .AddSingleton<Passwords>().AddSingleton<AccessTokens>().AddSingleton<SessionWatch>().AddSingleton<KnownBrowser>()
-            .AddScoped<SignIn>().AddScoped<RegisterMerchant>().AddScoped<ChangeForgottenPassword>().AddScoped<ConfirmAddress>().AddScoped<EndSession>();
+            .AddScoped<SignIn>().AddScoped<RegisterMerchant>().AddScoped<ChangeForgottenPassword>().AddScoped<ConfirmAddress>().AddScoped<EndSession>()
+            .AddScoped<BrowserSignIn>().AddScoped<EndSessions>().AddScoped<FreshProof>().AddSingleton<CheckSecondFactor>().AddScoped<SetUpTwoFactor>()
+            .AddScoped<ChangeProfile>().AddScoped<ChangePassword>().AddScoped<ChangeEmail>().AddScoped<SignInLink>()
+            .AddPasskeys();
+    }
+
+    // The framework's handler checks passkeys; it asks its user manager for people, which asks our store.
+    private static IServiceCollection AddPasskeys(this IServiceCollection services)
+    {
+        services.AddIdentityCore<User>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // Both: the key names its person, so no address is asked for, and the device has asked for finger, face or PIN.
+            options.ResidentKeyRequirement = "required";
+            options.UserVerificationRequirement = "required";
+        });
+        return services.AddScoped<PasskeyStore>().AddScoped<IUserStore<User>>(s => s.GetRequiredService<PasskeyStore>())
+            .AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>().AddScoped<UsePasskeys>();
     }
 
     private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, string scheme, bool challenge)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Auditing;
@@ -34,17 +35,32 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
             try
             {
                 if (await IsTakenAsync(email, ct)) { await TellOwnerAsync(email, ct); return null; }
-                return await CreateAsync(input, email, hash, ct);
+                return await CreateAsync(input, email, hash, null, ct);
             }
             catch (DbUpdateException exception) when (attempt < 3 && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { /* somebody took the address or the slug at the same moment; the next round sees which */ }
     }
 
+    /// <summary>A new account without a password, for whom a provider vouches that the address is theirs; null when the address or the provider's account has one already.</summary>
+    public async Task<Registered?> WithProviderAsync(Registration input, Func<Guid, IdentityUserLogin<Guid>> login, CancellationToken ct)
+    {
+        Check(input, withPassword: false);
+        var email = input.Email.Trim();
+        for (var attempt = 0; ; attempt++)
+            try { return await IsTakenAsync(email, ct) ? null : await CreateAsync(input, email, null, login, ct); }
+            catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            {
+                // The address, the slug or the provider's account was taken at the same moment; a round later only the last of these still is.
+                if (attempt >= 3) return null;
+            }
+    }
+
     /// <summary>Refuses with every field that needs a change.</summary>
-    public static void Check(Registration input)
+    public static void Check(Registration input, bool withPassword = true)
     {
         var errors = new FieldErrors();
         if (EmailAddress.Problem(input.Email?.Trim()) is { } problem) errors.Add("email", problem);
-        if (string.IsNullOrEmpty(input.Password)) errors.Add("password", "Choose a password");
+        if (!withPassword) { /* the provider stands in for it */ }
+        else if (string.IsNullOrEmpty(input.Password)) errors.Add("password", "Choose a password");
         else foreach (var weak in PasswordRules.Problems(input.Password, input.Email ?? "")) errors.Add("password", weak);
         Name(errors, "firstName", input.FirstName, 100, "Enter your first name");
         Name(errors, "lastName", input.LastName, 100, "Enter your last name");
@@ -58,7 +74,7 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
         return await db.Users.AnyAsync(u => u.NormalizedEmail == EmailAddress.Normalize(email), ct);
     }
 
-    private async Task<Registered> CreateAsync(Registration input, string email, string hash, CancellationToken ct)
+    private async Task<Registered> CreateAsync(Registration input, string email, string? hash, Func<Guid, IdentityUserLogin<Guid>>? login, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var organization = new Organization { Id = Guid.CreateVersion7(now), Name = input.OrganizationName.Trim(), CreatedAt = now };
@@ -73,7 +89,12 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
         db.Users.Add(user);
         db.Memberships.Add(new Membership { UserId = user.Id, OrganizationId = organization.Id, Role = Role.Owner, JoinedAt = now });
         Audit.Record(db, AuditActions.UserCreate, new("user", user.Id, user.Email), by: new(AuditActorKind.User, user.Id, user.FullName));
-        db.Publish(new ConfirmationRequested(user.Id));
+        if (login is null) db.Publish(new ConfirmationRequested(user.Id));
+        else
+        {
+            user.EmailConfirmed = true;
+            db.UserLogins.Add(login(user.Id));
+        }
         await db.CommitAsync(ct);
         return new Registered(user, organization);
     }
@@ -94,7 +115,7 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
         return await db.Organizations.AnyAsync(o => o.Slug == slug, ct) ? $"{slug}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}" : slug;
     }
 
-    private static void Name(FieldErrors errors, string field, string? value, int longest, string missing)
+    internal static void Name(FieldErrors errors, string field, string? value, int longest, string missing)
     {
         if (string.IsNullOrWhiteSpace(value)) errors.Add(field, missing);
         else if (value.Trim().Length > longest) errors.Add(field, $"Use {longest} characters or fewer");

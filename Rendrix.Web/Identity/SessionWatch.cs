@@ -15,7 +15,9 @@ namespace Rendrix.Web.Identity;
 /// <param name="Verified">Whether the address is confirmed.</param>
 /// <param name="OrganizationId">The organization signed in to.</param>
 /// <param name="Role">The role there.</param>
-public sealed record SessionState(Guid Id, Guid UserId, string Name, string Email, bool Verified, Guid OrganizationId, Role Role)
+/// <param name="ProvenAt">When the person last proved in it who they are; null when that is not known.</param>
+/// <param name="SeenAt">When it was last used, to within five minutes; null when that is not known.</param>
+public sealed record SessionState(Guid Id, Guid UserId, string Name, string Email, bool Verified, Guid OrganizationId, Role Role, DateTimeOffset? ProvenAt, DateTimeOffset? SeenAt)
 {
     /// <summary>The person as the rest of the house sees them.</summary>
     public ClaimsPrincipal Person(string scheme) => new(new ClaimsIdentity(
@@ -33,7 +35,11 @@ public sealed class SessionWatch(IDbContextFactory<AppDb> contexts, TimeProvider
 {
     private const int MostEntries = 20_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SeenWithin = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<Guid, (SessionState? State, DateTimeOffset Until)> _known = new();
+
+    /// <summary>Something changed about a person's or a session's standing; open circuits of this process look at once instead of in four seconds.</summary>
+    public event Action<Guid>? Forgotten;
 
     /// <summary>The session as it is now; null when it is over or never was.</summary>
     public async Task<SessionState?> FindAsync(Guid session, CancellationToken ct)
@@ -51,16 +57,20 @@ public sealed class SessionWatch(IDbContextFactory<AppDb> contexts, TimeProvider
     {
         foreach (var (session, known) in _known)
             if (session == userOrSession || known.State?.UserId == userOrSession) _known.TryRemove(session, out _);
+        Forgotten?.Invoke(userOrSession);
     }
 
     private async Task<SessionState?> LoadAsync(Guid session, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await (
+        var state = await (
             from token in db.RefreshTokens.AsNoTracking()
             where token.FamilyId == session && token.RevokedAt == null && token.SpentAt == null && token.ExpiresAt > now
             join user in db.Users on token.UserId equals user.Id
             join member in db.Memberships on new { token.UserId, token.OrganizationId } equals new { member.UserId, member.OrganizationId }
-            select new SessionState(session, user.Id, (user.FirstName + " " + user.LastName).Trim(), user.Email!, user.EmailConfirmed, member.OrganizationId, member.Role)).FirstOrDefaultAsync(ct);
+            from device in db.Sessions.Where(s => s.Id == session).DefaultIfEmpty()
+            select new SessionState(session, user.Id, (user.FirstName + " " + user.LastName).Trim(), user.Email!, user.EmailConfirmed, member.OrganizationId, member.Role, device!.ProvenAt, device.SeenAt)).FirstOrDefaultAsync(ct);
+        if (state?.SeenAt < now - SeenWithin) await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), ct);
+        return state;
     }
 }

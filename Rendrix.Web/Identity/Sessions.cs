@@ -19,12 +19,30 @@ public static class Sessions
     /// <summary>How long a browser stays signed in.</summary>
     public static readonly TimeSpan BrowserLifetime = TimeSpan.FromDays(14);
 
-    /// <summary>Opens a session; the caller commits.</summary>
-    public static OpenedSession Open(AppDb db, Guid userId, Guid organizationId, DateTimeOffset now, TimeSpan lifetime)
+    /// <summary>How many sign-ins of a person live at once; the oldest makes room for one more.</summary>
+    public const int AtOnce = 5;
+
+    private static readonly TimeSpan RowsKept = TimeSpan.FromDays(90);
+
+    /// <summary>Opens a session and ends the oldest ones beyond five; the caller commits, and then forgets those that ended.</summary>
+    public static async Task<OpenedSession> OpenAsync(AppDb db, Guid userId, Guid organizationId, Device from, DateTimeOffset now, TimeSpan lifetime, CancellationToken ct)
     {
+        // Sign-ins of one person queue here, so that each counts the ones before it.
+        await db.Database.ExecuteSqlAsync($"select 1 from users where id = {userId} for update", ct);
+        var living = await Living(db, userId, now).Select(t => t.FamilyId).ToListAsync(ct);
+        // Ids are made in the order of time.
+        var ended = living.OrderDescending(ByTime).Skip(AtOnce - 1).ToList();
+        foreach (var oldest in ended) await RevokeAsync(db, oldest, now, ct);
+        await db.Sessions.Where(s => s.UserId == userId && s.SeenAt < now - RowsKept).ExecuteDeleteAsync(ct);
+
         var family = Guid.CreateVersion7(now);
-        return new OpenedSession(family, Append(db, userId, organizationId, family, now, lifetime));
+        db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = from.Agent, Address = from.Address?.ToString() ?? "", CreatedAt = now, SeenAt = now, ProvenAt = now });
+        return new OpenedSession(family, Append(db, userId, organizationId, family, now, lifetime), ended);
     }
+
+    /// <summary>The one live token of each of a person's sessions.</summary>
+    public static IQueryable<RefreshToken> Living(AppDb db, Guid userId, DateTimeOffset now) =>
+        db.RefreshTokens.AsNoTracking().Where(t => t.UserId == userId && t.RevokedAt == null && t.SpentAt == null && t.ExpiresAt > now);
 
     /// <summary>
     /// Exchanges a refresh token for the next one of its family. A spent or revoked one means that two hold it: the family is revoked
@@ -36,7 +54,7 @@ public static class Sessions
         var spent = await db.RefreshTokens.Where(t => t.Hash == hash && t.SpentAt == null && t.RevokedAt == null && t.ExpiresAt > now)
             .ExecuteUpdateAsync(t => t.SetProperty(x => x.SpentAt, now), ct);
         if (await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(t => t.Hash == hash, ct) is not { } row) return null;
-        if (spent == 1) return (row.UserId, row.OrganizationId, new OpenedSession(row.FamilyId, Append(db, row.UserId, row.OrganizationId, row.FamilyId, now, RefreshLifetime)));
+        if (spent == 1) return (row.UserId, row.OrganizationId, new OpenedSession(row.FamilyId, Append(db, row.UserId, row.OrganizationId, row.FamilyId, now, RefreshLifetime), []));
         await RevokeAsync(db, row.FamilyId, now, ct);
         return null;
     }
@@ -59,6 +77,9 @@ public static class Sessions
     /// <summary>The session is over, for whatever reason.</summary>
     public static Refusal Over { get; } = new("INVALID_SESSION", "This session is over. Sign in again.", StatusCodes.Status401Unauthorized);
 
+    /// <summary>Compares ids of version 7 by the time they were made.</summary>
+    internal static IComparer<Guid> ByTime { get; } = Comparer<Guid>.Create(static (a, b) => a.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(b.ToByteArray(bigEndian: true)));
+
     private static string Append(AppDb db, Guid userId, Guid organizationId, Guid family, DateTimeOffset now, TimeSpan lifetime)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -70,4 +91,7 @@ public static class Sessions
 }
 
 /// <summary>A session and the refresh token that prolongs it.</summary>
-public sealed record OpenedSession(Guid Id, string RefreshToken);
+/// <param name="Id">The session.</param>
+/// <param name="RefreshToken">Works once.</param>
+/// <param name="Ended">Sessions that made room for it.</param>
+public sealed record OpenedSession(Guid Id, string RefreshToken, IReadOnlyList<Guid> Ended);

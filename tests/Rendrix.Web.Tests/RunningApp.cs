@@ -14,13 +14,15 @@ public sealed class RunningApp : WebApplicationFactory<Program>
     private readonly string _owner;
     private readonly string _environment;
 
-    private RunningApp(string owner, string environment) => (_owner, _environment) = (owner, environment);
+    private readonly IReadOnlyDictionary<string, string>? _settings;
+
+    private RunningApp(string owner, string environment, IReadOnlyDictionary<string, string>? settings) => (_owner, _environment, _settings) = (owner, environment, settings);
 
     /// <summary>The connections of the three roles to this app's database.</summary>
     public DatabaseConnections Connections => Services.GetRequiredService<DatabaseConnections>();
 
-    public static async Task<RunningApp> StartAsync(PostgresFixture postgres, string environment = "Development") =>
-        new(await postgres.NewDatabaseAsync(), environment);
+    public static async Task<RunningApp> StartAsync(PostgresFixture postgres, string environment = "Development", IReadOnlyDictionary<string, string>? settings = null) =>
+        new(await postgres.NewDatabaseAsync(), environment, settings);
 
     /// <summary>Listens on a free port of 127.0.0.1; answers it.</summary>
     public int Listen()
@@ -54,6 +56,7 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Hundreds of accounts are made in a run; PasswordTests sees to it that the product's own hashes are dear.
         builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000));
+        foreach (var (name, value) in _settings ?? new Dictionary<string, string>()) builder.UseSetting(name, value);
     }
 
     public override async ValueTask DisposeAsync()

@@ -68,6 +68,16 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<StoreDomain> StoreDomains => Set<StoreDomain>();
     /// <summary>Chains of refresh tokens. Global.</summary>
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    /// <summary>What is known of sign-ins besides their tokens. Global.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+    /// <summary>Authenticator apps. Global.</summary>
+    public DbSet<Identity.TwoFactor.SecondFactor> SecondFactors => Set<Identity.TwoFactor.SecondFactor>();
+    /// <summary>Recovery codes. Global.</summary>
+    public DbSet<Identity.TwoFactor.RecoveryCode> RecoveryCodes => Set<Identity.TwoFactor.RecoveryCode>();
+    /// <summary>Passkeys. Global.</summary>
+    public DbSet<Identity.Passkeys.Passkey> Passkeys => Set<Identity.Passkeys.Passkey>();
+    /// <summary>Pictures of people. Global.</summary>
+    public DbSet<Identity.Profile.Avatar> Avatars => Set<Identity.Profile.Avatar>();
     /// <summary>Mails kept in Development. Global.</summary>
     public DbSet<DevMail> DevMails => Set<DevMail>();
     /// <summary>Keys of cookies and tokens. Global.</summary>

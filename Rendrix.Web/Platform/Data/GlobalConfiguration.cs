@@ -56,6 +56,7 @@ internal sealed class GlobalConfiguration :
         token.Property(t => t.Id).ValueGeneratedNever();
         token.HasIndex(t => t.Hash).IsUnique();
         token.HasIndex(t => t.FamilyId);
+        token.HasIndex(t => t.UserId);
         token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -10,10 +10,10 @@ public static class KnownPages
     public static readonly string[] OfTheShop = ["home", "category", "product", "search", "page", "cart", "checkout", "checkout with errors", "order", "404"];
 
     /// <summary>Pages before a store: static, without a circuit, then the wizard's steps.</summary>
-    public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
+    public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "sign in by mail", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "activity log", "privacy", "people", "invite dialog", "organization", "organizations"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -55,6 +55,10 @@ public static class KnownPages
             "login" => "/login",
             "register" or "register with errors" => "/register",
             "forgot" => "/forgot",
+            "sign in by mail" => "/login/mail",
+            "profile" => "/account",
+            "security" => "/account/security",
+            "new password" => "/account/password",
             "dashboard home" => $"/s/{merchant.Subdomain}",
             "products" => $"/s/{merchant.Subdomain}/products",
             "product edit" => $"/s/{merchant.Subdomain}/products/{sale.ProductId:D}",

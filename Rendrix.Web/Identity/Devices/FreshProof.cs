@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Refusals;
+using Rendrix.Web.Identity.TwoFactor;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Http;
+
+namespace Rendrix.Web.Identity;
+
+/// <summary>
+/// Asks, before something dangerous, that the person has proved within ten minutes who they are: by signing in, or once more. Kept with the session, so it holds for
+/// cookie, token and circuit alike, and a session that somebody walked up to, or stole, is not enough.
+/// </summary>
+public sealed class FreshProof(TenantTransactions transactions, SessionWatch sessions, Passwords passwords, CheckSecondFactor secondFactor, RateWindows windows, TimeProvider clock)
+{
+    /// <summary>How long a proof lasts.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
+
+    /// <summary>The page where a person proves it once more; add <c>?returnUrl=</c>.</summary>
+    public const string Page = "/account/confirm";
+
+    /// <summary>What stale sessions are told.</summary>
+    public static Refusal Needed { get; } = new("FORBIDDEN", "Confirm that it is you, then do this within ten minutes: POST /api/v1/auth/confirm with your password.", StatusCodes.Status403Forbidden)
+    { Extra = new Dictionary<string, object?> { ["confirm"] = "/api/v1/auth/confirm" } };
+
+    /// <summary>Whether the session's proof is ten minutes old at most.</summary>
+    public async Task<bool> IsFreshAsync(Guid session, CancellationToken ct) => await sessions.FindAsync(session, ct) is { ProvenAt: { } proven } && proven > clock.GetUtcNow() - Lasts;
+
+    /// <summary>Refuses with 403 unless the session's proof is fresh. Verbs of any room may ask it before something that cannot be undone.</summary>
+    public async Task DemandAsync(Guid session, CancellationToken ct) { if (!await IsFreshAsync(session, ct)) throw new RefusedException(Needed); }
+
+    /// <summary>Proves it once more with the password and, where one is set up, the second factor. Five wrong ones within 15 minutes answer 429.</summary>
+    public async Task ProveAsync(Guid session, Guid userId, string? password, string? code, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginGlobalAsync(ct);
+        var user = await db.Users.FirstAsync(u => u.Id == userId, ct);
+        await DemandPasswordAsync(user, password, "password", ct);
+        if (user.TwoFactorEnabled) await secondFactor.DemandAsync(db, userId, code, ct);
+        await db.CommitAsync(ct);
+        await RenewAsync(session, ct);
+    }
+
+    /// <summary>Notes a proof that was given in another way: a passkey.</summary>
+    public async Task RenewAsync(Guid session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await transactions.BeginGlobalAsync(ct);
+        await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvenAt, now), ct);
+        await db.CommitAsync(ct);
+        sessions.Forget(session);
+    }
+
+    /// <summary>Refuses at the field unless the password is the person's.</summary>
+    internal async Task DemandPasswordAsync(User user, string? password, string field, CancellationToken ct)
+    {
+        if (user.PasswordHash is null) throw new RefusedException(Refusal.Invalid(field, "This account has no password. Sign out and in again; that counts for ten minutes"));
+        if (string.IsNullOrEmpty(password)) throw new RefusedException(Refusal.Invalid(field, "Enter your password"));
+        var key = $"prove:{user.Id:N}";
+        SignIn.Demand(windows.Take(key, 5, TimeSpan.FromMinutes(15)));
+        if (!await passwords.IsRightAsync(user, password.Length <= PasswordRules.MaxLength ? password : "", ct))
+            throw new RefusedException(Refusal.Invalid(field, "This is not your password"));
+        windows.GiveBack(key);
+    }
+}
+
+/// <summary>How an endpoint asks for a fresh proof.</summary>
+public static class FreshProofExtensions
+{
+    /// <summary>Only callers who proved within ten minutes who they are get through; others are told how with 403.</summary>
+    public static RouteHandlerBuilder DemandFreshProof(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
+    {
+        var caller = Caller.Of(context.HttpContext.User) ?? throw new RefusedException(ProblemCatalog.Unauthorized);
+        await context.HttpContext.RequestServices.GetRequiredService<FreshProof>().DemandAsync(caller.SessionId, context.HttpContext.RequestAborted);
+        return await next(context);
+    });
+}

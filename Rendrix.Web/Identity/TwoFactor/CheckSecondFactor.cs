@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Refusals;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Http;
+
+namespace Rendrix.Web.Identity.TwoFactor;
+
+/// <summary>Asks for a code of the authenticator app, or a recovery code, and spends it. Five wrong ones within 15 minutes, however they come, and the person waits.</summary>
+public sealed class CheckSecondFactor(IDataProtectionProvider protection, RateWindows windows, TimeProvider clock)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("rendrix.second-factor.v1");
+
+    /// <summary>Without a code: what is needed to go on.</summary>
+    public static Refusal Required { get; } = new("TWO_FACTOR_REQUIRED", "Send the code of your authenticator app, or a recovery code, as twoFactorCode.", StatusCodes.Status401Unauthorized);
+
+    /// <summary>The one answer to wrong, old and spent codes.</summary>
+    public static Refusal Wrong { get; } = new("UNAUTHORIZED", "This code is not valid now. Enter the newest one; each works once.", StatusCodes.Status401Unauthorized)
+    { Errors = new Dictionary<string, string[]> { ["twoFactorCode"] = ["This code is not valid now. Enter the newest one; each works once"] } };
+
+    /// <summary>Refuses unless the code is right, and spends it in the caller's transaction. Of two that bring the same code at once, one gets through.</summary>
+    public async Task DemandAsync(AppDb db, Guid userId, string? code, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(code)) throw new RefusedException(Required);
+        var key = $"second-factor:{userId:N}";
+        SignIn.Demand(windows.Take(key, 5, TimeSpan.FromMinutes(15)));
+        if (!await SpendAsync(db, userId, Plain(code), ct)) throw new RefusedException(Wrong);
+        windows.GiveBack(key);
+    }
+
+    internal string Protect(byte[] secret) => Convert.ToBase64String(_protector.Protect(secret));
+
+    internal byte[] Unprotect(string secret) => _protector.Unprotect(Convert.FromBase64String(secret));
+
+    /// <summary>How a recovery code is stored.</summary>
+    internal static string HashOf(Guid userId, string plain) => Convert.ToHexStringLower(SHA256.HashData([.. userId.ToByteArray(), .. Encoding.UTF8.GetBytes(plain)]));
+
+    /// <summary>As typed, without the spaces and dashes people add; recovery codes have no digits that look like letters.</summary>
+    internal static string Plain(string code) => new([.. code.Where(char.IsAsciiLetterOrDigit).Take(32).Select(char.ToUpperInvariant)]);
+
+    private async Task<bool> SpendAsync(AppDb db, Guid userId, string plain, CancellationToken ct)
+    {
+        if (plain.Length != 6)
+        {
+            var hash = HashOf(userId, plain);
+            return await db.RecoveryCodes.Where(c => c.UserId == userId && c.Hash == hash).ExecuteDeleteAsync(ct) == 1;
+        }
+        var factor = await db.SecondFactors.AsNoTracking().FirstOrDefaultAsync(f => f.UserId == userId && f.ActiveSince != null, ct);
+        return factor is not null && Totp.Match(Unprotect(factor.Secret), plain, clock.GetUtcNow()) is { } step
+            && await db.SecondFactors.Where(f => f.UserId == userId && f.LastStep < step).ExecuteUpdateAsync(f => f.SetProperty(x => x.LastStep, step), ct) == 1;
+    }
+}

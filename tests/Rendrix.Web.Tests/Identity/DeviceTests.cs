@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Rendrix.Web.Tests.Api;
+
+namespace Rendrix.Web.Tests.Identity;
+
+public sealed class DeviceTests(AppFixture shared) : IClassFixture<AppFixture>
+{
+    private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    private readonly RunningApp _app = shared.App;
+
+    [Fact]
+    public async Task A_person_sees_where_they_are_signed_in_and_ends_one_at_once()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "devices@example.com");
+        var elsewhere = await SignInAsync("devices@example.com", Firefox);
+        var items = await ListAsync(ada);
+        Assert.Equal(2, items.Count);
+        Assert.True(items[0].GetProperty("current").GetBoolean());
+        var other = items.Single(i => !i.GetProperty("current").GetBoolean());
+        Assert.Equal("Firefox on Linux", other.GetProperty("device").GetString());
+        Assert.Equal(204, (await ada.SendAsync("DELETE", $"/api/v1/auth/sessions/{other.GetProperty("id").GetGuid()}")).Status);
+        var over = await elsewhere.SendAsync("GET", "/api/v1/auth/sessions");
+        Assert.Equal((401, "INVALID_SESSION"), (over.Status, over.Body.GetProperty("code").GetString()));
+        Assert.Single(await ListAsync(ada));
+    }
+
+    [Fact]
+    public async Task Another_persons_session_answers_like_one_that_never_was()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "mine@example.com");
+        var (bob, _) = await ApiCaller.RegisterAsync(_app, "theirs@example.com");
+        var theirs = (await ListAsync(bob))[0].GetProperty("id").GetGuid();
+        var foreign = await ada.SendAsync("DELETE", $"/api/v1/auth/sessions/{theirs}");
+        var missing = await ada.SendAsync("DELETE", $"/api/v1/auth/sessions/{Guid.CreateVersion7()}");
+        Assert.Equal((404, 404), (foreign.Status, missing.Status));
+        Assert.Equal(foreign.Body.GetProperty("detail").GetString(), missing.Body.GetProperty("detail").GetString());
+        Assert.Equal(200, (await bob.SendAsync("GET", "/api/v1/auth/sessions")).Status);
+    }
+
+    [Fact]
+    public async Task A_sixth_sign_in_ends_the_oldest_and_many_at_once_leave_five()
+    {
+        var (first, _) = await ApiCaller.RegisterAsync(_app, "six@example.com");
+        for (var i = 0; i < 4; i++) await SignInAsync("six@example.com", Firefox);
+        Assert.Equal(5, (await ListAsync(first)).Count);
+        var sixth = await SignInAsync("six@example.com", Firefox);
+        Assert.Equal(401, (await first.SendAsync("GET", "/api/v1/auth/sessions")).Status);
+        Assert.Equal(5, (await ListAsync(sixth)).Count);
+        var many = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SignInAsync("six@example.com", Firefox)));
+        var alive = await Task.WhenAll(many.Select(m => m.SendAsync("GET", "/api/v1/auth/sessions")));
+        Assert.All(alive.Where(a => a.Status == 200), a => Assert.Equal(5, a.Body.GetProperty("items").GetArrayLength()));
+        Assert.Contains(alive, a => a.Status == 200);
+    }
+
+    [Fact]
+    public async Task Ending_all_others_asks_for_a_fresh_proof_and_keeps_this_one()
+    {
+        var (ada, body) = await ApiCaller.RegisterAsync(_app, "others@example.com");
+        var other = await SignInAsync("others@example.com", Firefox);
+        await Stale.MakeAsync(_app, body);
+        var stale = await ada.SendAsync("DELETE", "/api/v1/auth/sessions");
+        Assert.Equal((403, "/api/v1/auth/confirm"), (stale.Status, stale.Body.GetProperty("confirm").GetString()));
+        Assert.Equal(400, (await ada.SendAsync("POST", "/api/v1/auth/confirm", new { password = "Wrong-Password-1!" })).Status);
+        Assert.Equal(204, (await ada.SendAsync("POST", "/api/v1/auth/confirm", new { password = ApiCaller.Password })).Status);
+        Assert.Equal(403, (await other.SendAsync("DELETE", "/api/v1/auth/sessions")).Status);
+        Assert.Equal(204, (await ada.SendAsync("DELETE", "/api/v1/auth/sessions")).Status);
+        Assert.Equal(401, (await other.SendAsync("GET", "/api/v1/auth/sessions")).Status);
+        Assert.Equal(200, (await ada.SendAsync("GET", "/api/v1/auth/sessions")).Status);
+    }
+
+    [Fact]
+    public async Task Confirming_is_no_place_to_guess_passwords()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "guess-confirm@example.com");
+        var tries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ada.SendAsync("POST", "/api/v1/auth/confirm", new { password = "Wrong-Password-1!" })));
+        Assert.Equal((5, 3), (tries.Count(t => t.Status == 400), tries.Count(t => t.Status == 429)));
+    }
+
+    private async Task<ApiCaller> SignInAsync(string email, string agent)
+    {
+        var caller = new ApiCaller(_app.Dashboard());
+        caller.Http.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
+        var (status, body) = await caller.SendAsync("POST", "/api/v1/auth/login", new { email, password = ApiCaller.Password });
+        Assert.Equal(200, status);
+        caller.Use(body.GetProperty("accessToken").GetString());
+        return caller;
+    }
+
+    private static async Task<List<JsonElement>> ListAsync(ApiCaller caller) => [.. (await caller.SendAsync("GET", "/api/v1/auth/sessions")).Body.GetProperty("items").EnumerateArray()];
+}

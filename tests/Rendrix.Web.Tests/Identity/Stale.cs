@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Web.Identity;
+using Rendrix.Web.Platform.Data;
+
+namespace Rendrix.Web.Tests.Identity;
+
+/// <summary>Makes the proof of a person's sessions eleven minutes old, as if they had signed in then.</summary>
+internal static class Stale
+{
+    public static Task MakeAsync(RunningApp app, JsonElement registered) => MakeAsync(app, registered.GetProperty("user").GetProperty("id").GetGuid());
+
+    public static Task MakeAsync(RunningApp app, Guid user) => app.InScopeAsync(async s =>
+    {
+        await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
+        await db.Sessions.Where(x => x.UserId == user).ExecuteUpdateAsync(x => x.SetProperty(y => y.ProvenAt, y => y.ProvenAt - TimeSpan.FromMinutes(11)));
+        await db.CommitAsync(CancellationToken.None);
+        s.GetRequiredService<SessionWatch>().Forget(user);
+        return 0;
+    });
+}
