@@ -58,7 +58,8 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
     /// <summary>The link is wrong, used, replaced or older than an hour; which of these is nobody's business.</summary>
     public static Refusal TooOld { get; } = Refusal.Invalid("token", "This link does not work any more. Ask for a new one");
 
-    private static async Task ForgetOtherWaysInAsync(AppDb db, User user, CancellationToken ct)
+    /// <summary>Passkeys, linked providers and the second factor of an account whose address nobody had confirmed: a stranger may have added them. Saved with the caller's unit of work.</summary>
+    internal static async Task ForgetOtherWaysInAsync(AppDb db, User user, CancellationToken ct)
     {
         user.TwoFactorEnabled = false;
         await db.Passkeys.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(ct);

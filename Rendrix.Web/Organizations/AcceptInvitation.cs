@@ -112,8 +112,7 @@ public sealed class AcceptInvitation(TenantTransactions transactions, Passwords 
         else
         {
             await Sessions.RevokeAllAsync(db, account.Id, null, now, ct);
-            await db.UserTokens.Where(t => t.UserId == account.Id).ExecuteDeleteAsync(ct);
-            account.TwoFactorEnabled = false;
+            await ChangeForgottenPassword.ForgetOtherWaysInAsync(db, account, ct);
         }
         (account.PasswordHash, account.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
         return account;

@@ -42,14 +42,30 @@ public sealed class InvitationTests(AppFixture shared) : IClassFixture<AppFixtur
     {
         var (ada, email) = (await _world.FounderAsync("ada"), _world.Address("victim"));
         var (squatter, _) = await ApiCaller.RegisterAsync(shared.App, email, "Squat");
+        // A way in that a new password alone would leave open.
+        Assert.Equal(1, await shared.App.InScopeAsync(async services =>
+        {
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(TestContext.Current.CancellationToken);
+            var owner = await db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync(TestContext.Current.CancellationToken);
+            db.Passkeys.Add(new Rendrix.Web.Identity.Passkeys.Passkey { Id = Guid.CreateVersion7(), UserId = owner, CredentialId = [1, 2, 3], PublicKey = [4], Name = "Planted" });
+            await db.CommitAsync(TestContext.Current.CancellationToken);
+            return await PasskeysOfAsync(db, email);
+        }));
         await InviteAsync(ada, email, "admin");
         var guest = new ApiCaller(shared.App.Dashboard());
         var token = await _world.TokenAsync(email);
         Assert.Equal(400, (await guest.SendAsync("POST", "/api/v1/invitations/accept", new { token })).Status);
         Assert.Equal(200, (await guest.SendAsync("POST", "/api/v1/invitations/accept", new { token, password = "Silver-Harbor-77?" })).Status);
         Assert.Equal(401, (await squatter.SendAsync("GET", "/api/v1/organizations")).Status);
+        Assert.Equal(0, await shared.App.InScopeAsync(async services =>
+        {
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(TestContext.Current.CancellationToken);
+            return await PasskeysOfAsync(db, email);
+        }));
         Assert.Equal(401, (await guest.SendAsync("POST", "/api/v1/auth/login", new { email, password = ApiCaller.Password })).Status);
     }
+
+    private static Task<int> PasskeysOfAsync(AppDb db, string email) => db.Passkeys.CountAsync(p => db.Users.Any(u => u.Id == p.UserId && u.Email == email), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Sending_again_voids_the_link_before_taking_back_voids_it_for_good_and_time_ends_it()
