@@ -7,6 +7,7 @@ using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Api;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Dashboard;
+using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
@@ -70,6 +71,7 @@ public static class Faces
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapStores();
+        api.MapDomains();
         api.MapThemes();
         api.MapProducts();
         api.MapCategories();

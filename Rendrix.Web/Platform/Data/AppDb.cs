@@ -8,6 +8,7 @@ using Rendrix.Catalog;
 using Rendrix.Checkout;
 using Rendrix.Content;
 using Rendrix.Customers;
+using Rendrix.Domains;
 using Rendrix.Integrations;
 using Rendrix.Inventory;
 using Rendrix.Media;
@@ -47,6 +48,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Membership> Memberships => Set<Membership>();
     /// <summary>Which store answers at which address. Global.</summary>
     public DbSet<StoreDomain> StoreDomains => Set<StoreDomain>();
+    /// <summary>Domains that stores claim, proven or not.</summary>
+    public DbSet<DomainClaim> DomainClaims => Set<DomainClaim>();
     /// <summary>Chains of refresh tokens. Global.</summary>
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     /// <summary>Mails kept in Development. Global.</summary>

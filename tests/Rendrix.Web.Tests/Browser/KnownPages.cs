@@ -13,13 +13,14 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings", "domains"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
     {
         var merchant = await world.MerchantAsync();
         var sale = await world.SaleAsync();
+        if (name is "domains") await world.ClaimAsync(merchant, "shop.bücher-toys.com");
         if (OfTheShop.Contains(name))
         {
             var page = await visit.OpenAsync(width: width);
@@ -68,6 +69,7 @@ public static class KnownPages
             "pages" => $"/s/{merchant.Subdomain}/pages",
             "planned" => $"/s/{merchant.Subdomain}/pages/planned",
             "settings" => $"/s/{merchant.Subdomain}/settings",
+            "domains" => $"/s/{merchant.Subdomain}/settings/domains",
             "editor" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
