@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,12 +54,16 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         // Nobody listens there: a test that needs DNS brings a name server, and none ever asks the world.
         builder.UseSetting("Rendrix:Domains:DnsServers", "127.0.0.1:9");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // Hundreds of accounts are made in a run; PasswordTests sees to it that the product's own hashes are dear.
+        builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000));
     }
 
     public override async ValueTask DisposeAsync()
     {
-        var (app, setup, platform) = (new Npgsql.NpgsqlConnection(Connections.App), new Npgsql.NpgsqlConnection(Connections.Setup), new Npgsql.NpgsqlConnection(Connections.Platform));
         await base.DisposeAsync();
+        // Not those of the services: where only an app derived from this one ran, they would start this one to end it.
+        var connections = new DatabaseConnections(_owner);
+        var (app, setup, platform) = (new Npgsql.NpgsqlConnection(connections.App), new Npgsql.NpgsqlConnection(connections.Setup), new Npgsql.NpgsqlConnection(connections.Platform));
         // Idle connections of a finished app would hold the server's slots for minutes.
         foreach (var connection in new[] { app, setup, platform }) { Npgsql.NpgsqlConnection.ClearPool(connection); await connection.DisposeAsync(); }
         if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
