@@ -1,4 +1,5 @@
 using Rendrix.Web.Api;
+using Rendrix.Web.Auditing;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
@@ -14,6 +15,7 @@ using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Privacy;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -66,6 +68,8 @@ public static class Faces
         app.MapMedia();
         app.MapMediaUpload();
         app.MapAccount();
+        app.MapAuditFile();
+        app.MapPrivacyFile();
         app.MapDevMail();
 
         var api = app.MapApi();
@@ -84,5 +88,7 @@ public static class Faces
         api.MapOrders();
         api.MapCarts();
         api.MapCheckout();
+        api.MapAudit();
+        api.MapPrivacy();
     }
 }

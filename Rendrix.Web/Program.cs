@@ -12,6 +12,7 @@ using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Privacy;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -23,7 +24,7 @@ try
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
-        .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
+        .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell().AddPrivacy();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Rendrix.Auditing;
 using Rendrix.Tenancy;
 
 namespace Rendrix.Catalog;
@@ -128,6 +129,7 @@ public sealed class Product : IStoreOwned
 }
 
 /// <summary>One thing that can be put into a cart.</summary>
+[Audited("variant", Changed = AuditActions.PriceChange, Name = nameof(Sku), Fields = [nameof(PriceMinor), nameof(CompareAtMinor), nameof(CostMinor)])]
 public sealed class Variant : IStoreOwned
 {
     /// <inheritdoc/>

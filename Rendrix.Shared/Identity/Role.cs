@@ -45,6 +45,11 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     /// <summary>Open new stores.</summary>
     public static readonly Permission CreateStores = new("stores.create", "Open new stores", Role.Admin);
 
+    /// <summary>See the activity log, check it and take it along.</summary>
+    public static readonly Permission ReadAudit = new("audit.read", "See the activity log", Role.Admin);
+    /// <summary>Hand out and erase what is held of a customer.</summary>
+    public static readonly Permission ManagePrivacy = new("privacy.manage", "Export and erase personal data", Role.Admin);
+
     /// <summary>Whether a role holds this right.</summary>
     public bool HeldBy(Role role) => role <= Role.Viewer ? role <= Least : Also.Contains(role);
 }

@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Rendrix.Auditing;
 using Rendrix.Payments;
 using Rendrix.Places;
 using Rendrix.Tenancy;
@@ -59,6 +60,7 @@ public enum FulfilmentStatus
 }
 
 /// <summary>A sale. Lines, addresses and amounts are snapshots: later changes of the catalog never change an order.</summary>
+[Audited("order", Created = AuditActions.OrderCreate, Name = nameof(DisplayNumber), Fields = [nameof(TotalMinor), nameof(Source)])]
 public sealed class Order : IStoreOwned
 {
     /// <inheritdoc/>

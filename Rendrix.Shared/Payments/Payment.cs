@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
 using Rendrix.Tenancy;
 
@@ -18,6 +19,7 @@ public enum PaymentStatus
 }
 
 /// <summary>Money taken for an order through one gateway.</summary>
+[Audited("payment", Created = AuditActions.PaymentProcess, Changed = AuditActions.PaymentChange, Fields = [nameof(OrderId), nameof(Gateway), nameof(AmountMinor), nameof(Status)])]
 public sealed class Payment : IStoreOwned
 {
     /// <inheritdoc/>

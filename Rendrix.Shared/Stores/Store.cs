@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Rendrix.Auditing;
 using Rendrix.Tenancy;
 
 namespace Rendrix.Stores;
@@ -15,6 +16,7 @@ public enum StoreStatus
 }
 
 /// <summary>One shop of an organization: its own address, currency, theme, catalog and orders.</summary>
+[Audited("store", Created = AuditActions.StoreCreate, Changed = AuditActions.SettingsChange, Deleted = AuditActions.StoreDelete, Name = nameof(Name), Except = [nameof(Theme)])]
 public sealed class Store : ITenantOwned
 {
     /// <inheritdoc/>
@@ -76,6 +78,7 @@ public enum DomainKind
 }
 
 /// <summary>Which store answers at which address. Global, because the host is what tells the tenant.</summary>
+[Audited("domain", Created = AuditActions.DomainAdd, Changed = AuditActions.DomainChange, Deleted = AuditActions.DomainRemove, Name = nameof(Name), Key = nameof(StoreId), Organization = nameof(TenantId))]
 public sealed class StoreDomain
 {
     /// <summary>Label or host name, lower-case A-labels without port or trailing dot.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -45,6 +47,7 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
         // The link came to the mailbox, so the address is theirs.
         user.EmailConfirmed = true;
         await Sessions.RevokeAllAsync(db, userId, null, now, ct);
+        Audit.Record(db, AuditActions.PasswordChange, new("user", userId, user.Email), by: new(AuditActorKind.User, userId, user.FullName));
         db.Publish(new PasswordChanged(userId));
         await db.CommitAsync(ct);
         sessions.Forget(userId);

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Rendrix.Auditing;
 using Rendrix.Catalog;
 using Rendrix.Identity;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -70,6 +72,7 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
         db.Organizations.Add(organization);
         db.Users.Add(user);
         db.Memberships.Add(new Membership { UserId = user.Id, OrganizationId = organization.Id, Role = Role.Owner, JoinedAt = now });
+        Audit.Record(db, AuditActions.UserCreate, new("user", user.Id, user.Email), by: new(AuditActorKind.User, user.Id, user.FullName));
         db.Publish(new ConfirmationRequested(user.Id));
         await db.CommitAsync(ct);
         return new Registered(user, organization);

@@ -49,7 +49,7 @@ public static class Sessions
     }
 
     /// <summary>Ends one session; the caller commits.</summary>
-    public static Task RevokeAsync(AppDb db, Guid family, DateTimeOffset now, CancellationToken ct) =>
+    public static Task<int> RevokeAsync(AppDb db, Guid family, DateTimeOffset now, CancellationToken ct) =>
         db.RefreshTokens.Where(t => t.FamilyId == family && t.RevokedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.RevokedAt, now), ct);
 
     /// <summary>Ends every session of a person, but for one that may stay; the caller commits.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -58,8 +60,12 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
                           join organization in db.Organizations on member.OrganizationId equals organization.Id
                           select organization).FirstOrDefaultAsync(ct)
             ?? throw new RefusedException(new Refusal("FORBIDDEN", "This account belongs to no organization any more.", StatusCodes.Status403Forbidden));
-        var opened = Sessions.Open(db, user.Id, home.Id, clock.GetUtcNow(), lifetime);
-        await db.CommitAsync(ct);
+        // One connection at a time: sixty people signing in at once must not each wait for a second one.
+        await db.DisposeAsync();
+        await using var own = await transactions.BeginAsync(home.Id, null, ct);
+        var opened = Sessions.Open(own, user.Id, home.Id, clock.GetUtcNow(), lifetime);
+        Audit.Record(own, AuditActions.Login, new("user", user.Id, user.Email), by: new(AuditActorKind.User, user.Id, user.FullName));
+        await own.CommitAsync(ct);
         var state = await sessions.FindAsync(opened.Id, ct) ?? throw new RefusedException(Sessions.Over);
         return new SignedIn(user, home, opened, state);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Rendrix.Auditing;
 using Rendrix.Identity;
 
 namespace Rendrix.Web.Identity;
@@ -17,6 +18,7 @@ public sealed class User : IdentityUser<Guid>
 }
 
 /// <summary>The tenant: owns stores, members and the subscription.</summary>
+[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id))]
 public sealed class Organization
 {
     /// <summary>UUIDv7; the tenant id of everything it owns.</summary>
@@ -30,6 +32,7 @@ public sealed class Organization
 }
 
 /// <summary>A person's place in an organization.</summary>
+[Audited("member", Created = AuditActions.MemberAdd, Changed = AuditActions.PermissionChange, Deleted = AuditActions.MemberRemove, Fields = [nameof(Role)], Key = nameof(UserId), Organization = nameof(OrganizationId))]
 public sealed class Membership
 {
     /// <summary>The person.</summary>

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
 
@@ -16,6 +18,7 @@ public static class PlatformRoom
         services.AddSingleton(connections).AddSingleton(data).AddSingleton(TimeProvider.System);
         services.AddDbContextFactory<AppDb>(o => o.UseNpgsql(connections.App, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)), ServiceLifetime.Singleton);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());
+        services.AddHttpContextAccessor().AddScoped<CurrentActor>().AddScoped<CircuitHandler, ActorOfCircuit>();
         services.AddScoped<TenantTransactions>().AddSingleton<PlatformAccess>();
 
         var events = new EventCatalog();

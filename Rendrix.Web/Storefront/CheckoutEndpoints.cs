@@ -47,7 +47,7 @@ internal static class CheckoutEndpoints
             var (gateway, token) = typed.Payment.Split(':', 2) is [var code, var rest] ? (code, rest) : ("", "");
             if (gateway.Length == 0) throw new RefusedException(Refusal.Invalid("payment", "Choose how to pay"));
             var order = await complete.RunAsync(view.CheckoutId, gateway, token, "web", ct);
-            if (typed.Newsletter) await NewsletterEndpoints.SubscribeAsync(visit, typed.Email, clock, ct);
+            if (typed.Newsletter) await NewsletterEndpoints.SubscribeAsync(visit, typed.Email, "Box in the checkout", clock, ct);
             return Done(http, order.Number, order.AccessToken);
         }
         catch (RefusedException e)

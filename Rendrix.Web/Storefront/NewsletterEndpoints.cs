@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Checkout;
+using Rendrix.Privacy;
 using Rendrix.Web.Storefront.Pages;
 
 namespace Rendrix.Web.Storefront;
@@ -14,15 +15,16 @@ internal static class NewsletterEndpoints
     }
 
     /// <summary>Remembers an address; nothing happens when it is there already.</summary>
-    public static async Task SubscribeAsync(ShopVisit visit, string email, TimeProvider clock, CancellationToken ct)
+    public static async Task SubscribeAsync(ShopVisit visit, string email, string asked, TimeProvider clock, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
         var now = clock.GetUtcNow();
         var (tenant, id, store, address) = (db.Tenant, Guid.CreateVersion7(now), visit.Store.StoreId, email.Trim().ToLowerInvariant());
-        await db.Database.ExecuteSqlAsync($"""
+        var isNew = await db.Database.ExecuteSqlAsync($"""
             insert into newsletter_subscribers (tenant_id, id, store_id, email, created_at) values ({tenant}, {id}, {store}, {address}, {now})
             on conflict (tenant_id, store_id, email) do nothing
-            """, ct);
+            """, ct) == 1;
+        if (isNew) db.ConsentRecords.Add(new ConsentRecord { Id = Guid.CreateVersion7(now), StoreId = store, Purpose = ConsentRecord.Newsletter, Subject = address, Granted = true, Words = asked, At = now });
         await db.CommitAsync(ct);
     }
 
@@ -35,7 +37,7 @@ internal static class NewsletterEndpoints
             return CartEndpoints.WantsJson(http) ? Results.Json(new { message = problem }, statusCode: StatusCodes.Status422UnprocessableEntity)
                 : await ShowAsync(http, visit, "One more try", problem, email, StatusCodes.Status422UnprocessableEntity, ct);
         }
-        await SubscribeAsync(visit, email, clock, ct);
+        await SubscribeAsync(visit, email, "Newsletter form of the shop", clock, ct);
         return CartEndpoints.WantsJson(http) ? Results.Json(new { message = "You are on the list." }) : Results.Extensions.SeeOther(http, "/newsletter");
     }
 

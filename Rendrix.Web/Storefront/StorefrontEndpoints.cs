@@ -33,6 +33,7 @@ public static class StorefrontEndpoints
         shop.MapShopCheckout();
         shop.MapShopConfirm();
         shop.MapShopLetters();
+        shop.MapShopConsent();
         shop.MapShopPreview();
         shop.MapFallback(NotFoundAsync);
     }

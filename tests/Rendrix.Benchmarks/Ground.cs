@@ -124,7 +124,7 @@ internal sealed class Ground : IAsyncDisposable
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         var organization = Guid.CreateVersion7();
-        await using (var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None))
+        await using (var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(organization, null, CancellationToken.None))
         {
             db.Organizations.Add(new Organization { Id = organization, Name = "Bench", Slug = Label, CreatedAt = TimeProvider.System.GetUtcNow() });
             await db.CommitAsync(CancellationToken.None);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage;
+using Rendrix.Auditing;
 using Rendrix.Carts;
 using Rendrix.Catalog;
 using Rendrix.Checkout;
@@ -14,10 +15,12 @@ using Rendrix.Inventory;
 using Rendrix.Media;
 using Rendrix.Orders;
 using Rendrix.Payments;
+using Rendrix.Privacy;
 using Rendrix.Refusals;
 using Rendrix.Stores;
 using Rendrix.Tenancy;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Platform.Outbox;
@@ -35,12 +38,23 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     private OutboxWriter? _outbox;
     private IdempotencyKey? _claim;
     private Action? _claimed;
+    private CurrentActor? _actor;
+    private bool _collected;
 
     /// <summary>The tenant of this unit of work; empty sees no tenant's rows.</summary>
     public Guid Tenant { get; private set; }
 
     /// <summary>The store of this unit of work on a storefront request, else null.</summary>
     public Guid? StoreScope { get; private set; }
+
+    /// <summary>What this unit of work records in the audit log.</summary>
+    internal AuditTrail Trail { get; } = new();
+
+    /// <summary>Who acts.</summary>
+    internal AuditActor Actor => _actor?.Now ?? AuditActor.System;
+
+    /// <summary>The clock's time; for entries that are made while saving.</summary>
+    internal DateTimeOffset Now => (_outbox ?? throw new InvalidOperationException("A global unit of work records nothing.")).Now;
 
     /// <summary>Tenants. Global.</summary>
     public DbSet<Organization> Organizations => Set<Organization>();
@@ -121,6 +135,15 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     /// <summary>Stored answers of POSTs.</summary>
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
+    /// <summary>The audit log: what was done.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    /// <summary>Who did it from where, and what changed.</summary>
+    public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();
+    /// <summary>The chain that holds the entries together.</summary>
+    public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
+    /// <summary>What people agreed to and when.</summary>
+    public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
+
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
@@ -131,10 +154,14 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public async Task CommitAsync(CancellationToken ct)
     {
         if (_transaction is null) throw new InvalidOperationException("This unit of work was not begun by TenantTransactions, or is over.");
+        Trail.Collect(this);
+        foreach (var entries in Trail.Take().Chunk(AuditWritten.Most)) Publish(new AuditWritten(entries));
+        _collected = true;
         // The outbox rows are saved with everything else: one statement batch less while rows that others wait for are locked.
         var told = _events.Count == 0 ? null : (_outbox ?? throw new InvalidOperationException("A global unit of work publishes nothing.")).Write(this, _events);
         _events.Clear();
         await SaveAsync(ct);
+        _collected = false;
         if (_claim is { } claim)
         {
             await IdempotencyKeys.Where(k => k.Id == claim.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.Status, Http.Idempotency.CarriedOut), ct);
@@ -156,6 +183,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        if (!_collected) Trail.Collect(this);
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.Entity is ITenantOwned owned && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted))
@@ -176,8 +204,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     /// <summary>The commit of this unit of work says that the request of this key was carried out.</summary>
     internal void Marks(IdempotencyKey claim, Action marked) => (_claim, _claimed) = (claim, marked);
 
-    internal void Enter(Guid tenant, Guid? store, IDbContextTransaction transaction, OutboxWriter? outbox) =>
-        (Tenant, StoreScope, _transaction, _outbox) = (tenant, store, transaction, outbox);
+    internal void Enter(Guid tenant, Guid? store, IDbContextTransaction transaction, OutboxWriter? outbox, CurrentActor? actor) =>
+        (Tenant, StoreScope, _transaction, _outbox, _actor) = (tenant, store, transaction, outbox, actor);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using Rendrix.Web.Platform.Auditing;
 
 namespace Rendrix.Web.Platform.Data;
 
@@ -124,6 +125,7 @@ public static class DatabaseSetup
         grant select, insert, update, delete on all tables in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         grant usage on all sequences in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         revoke delete on users, organizations from {DatabaseConnections.AppRole};
+        {AuditWalls.Grants}
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Tenancy;
@@ -9,7 +10,7 @@ namespace Rendrix.Web.Platform.Data;
 /// The one way to the data of a tenant: opens a unit of work whose first statements set the tenant, and on a storefront the store, for that
 /// transaction alone. <c>SET LOCAL</c> and never a session setting: pooled connections and poolers carry nothing over.
 /// </summary>
-public sealed class TenantTransactions(IDbContextFactory<AppDb> contexts, CurrentTenant current, OutboxWriter outbox)
+public sealed class TenantTransactions(IDbContextFactory<AppDb> contexts, CurrentTenant current, OutboxWriter outbox, CurrentActor? actor = null)
 {
     /// <summary>The request's idempotency key: what writes for its tenant marks it as carried out, in the same commit. Null when there is none.</summary>
     internal IdempotencyKey? Claim { get; set; }
@@ -25,7 +26,7 @@ public sealed class TenantTransactions(IDbContextFactory<AppDb> contexts, Curren
         try
         {
             var transaction = await db.Database.BeginTransactionAsync(ct);
-            db.Enter(tenantId, storeId, transaction, outbox);
+            db.Enter(tenantId, storeId, transaction, outbox, actor);
             if (Claim is { } claim && claim.TenantId == tenantId) db.Marks(claim, () => Claim = null);
             // SET takes no parameters, so the value is written by the program, from a Guid and never from text.
 #pragma warning disable EF1002
@@ -46,7 +47,7 @@ public sealed class TenantTransactions(IDbContextFactory<AppDb> contexts, Curren
         var db = await contexts.CreateDbContextAsync(ct);
         try
         {
-            db.Enter(Guid.Empty, null, await db.Database.BeginTransactionAsync(ct), null);
+            db.Enter(Guid.Empty, null, await db.Database.BeginTransactionAsync(ct), null, null);
             return db;
         }
         catch

@@ -97,7 +97,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
             FirstName = "Robin", LastName = "Reed", SecurityStamp = Guid.NewGuid().ToString("N"), CreatedAt = now.AddDays(-31),
         };
         user.PasswordHash = await services.GetRequiredService<Passwords>().HashAsync(user, Password, ct);
-        await using var db = await transactions.BeginGlobalAsync(ct);
+        await using var db = await transactions.BeginAsync(organization.Id, null, ct);
         db.Organizations.Add(organization);
         db.Users.Add(user);
         db.Memberships.Add(new Membership { UserId = user.Id, OrganizationId = organization.Id, Role = Role.Owner, JoinedAt = now.AddDays(-31) });

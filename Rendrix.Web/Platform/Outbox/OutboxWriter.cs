@@ -15,6 +15,9 @@ public sealed class OutboxWriter(EventCatalog catalog, TimeProvider clock)
 
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The clock's time.</summary>
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Adds the rows, which the caller saves; answers what is to be notified after that.</summary>
     internal Told Write(AppDb db, IReadOnlyList<IShopEvent> events)
     {

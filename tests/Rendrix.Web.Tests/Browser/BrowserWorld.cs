@@ -125,7 +125,7 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         var registered = await RegisterAsync(email, firstName, lastName, $"{merchant.Subdomain} {firstName}");
         await App.InScopeAsync(async s =>
         {
-            await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
             db.Memberships.Add(new Membership { UserId = registered.User.Id, OrganizationId = merchant.TenantId, Role = role, JoinedAt = DateTimeOffset.UnixEpoch });
             await db.CommitAsync(CancellationToken.None);
             return 0;

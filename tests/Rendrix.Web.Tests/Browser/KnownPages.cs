@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings", "domains"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "editor", "editor: blocks to add", "editor: theme", "settings", "domains", "activity log", "privacy"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -70,6 +70,8 @@ public static class KnownPages
             "planned" => $"/s/{merchant.Subdomain}/pages/planned",
             "settings" => $"/s/{merchant.Subdomain}/settings",
             "domains" => $"/s/{merchant.Subdomain}/settings/domains",
+            "activity log" => $"/s/{merchant.Subdomain}/settings/activity",
+            "privacy" => $"/s/{merchant.Subdomain}/settings/privacy",
             "editor" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
             _ => "/new-store",
         });
@@ -92,6 +94,12 @@ public static class KnownPages
                 await window.LoadedAsync();
                 await window.Locator(width >= 640 ? ".foot" : ".actbar").GetByRole(AriaRole.Button, new() { Name = "Ship 1 item" }).ClickAsync();
                 await window.GetByRole(AriaRole.Dialog).WaitForAsync();
+                break;
+            case "activity log":
+                await window.LoadedAsync();
+                await window.Locator(".log summary").First.ClickAsync();
+                await window.Button("Verify").ClickAsync();
+                await window.Locator(".log-verdict").WaitForAsync();
                 break;
             case "editor: blocks to add":
                 await window.EditorAsync();

@@ -97,11 +97,12 @@ public sealed class DemoSeedTests(PostgresFixture postgres)
         await using var app = await RunningApp.StartAsync(postgres);
         Assert.Null(await Seed(app, "false").RunAsync(Ct));
         Assert.Null(await Seed(app, "", "Production").RunAsync(Ct));
+        var organization = Guid.CreateVersion7();
         await app.InScopeAsync(async services =>
         {
-            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(Ct);
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(organization, null, Ct);
             Assert.Equal(0, await db.Organizations.CountAsync(Ct));
-            db.Organizations.Add(new Organization { Id = Guid.CreateVersion7(), Name = "First", Slug = "first" });
+            db.Organizations.Add(new Organization { Id = organization, Name = "First", Slug = "first" });
             await db.CommitAsync(Ct);
             return 0;
         });

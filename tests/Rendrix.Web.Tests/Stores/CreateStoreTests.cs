@@ -31,7 +31,7 @@ public sealed class CreateStoreTests(AppFixture shared) : IClassFixture<AppFixtu
     {
         await _app.InScopeAsync(async services =>
         {
-            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(Ct);
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(_organization, null, Ct);
             db.Organizations.Add(new Organization { Id = _organization, Name = "Acme", Slug = $"acme-{_organization:N}" });
             await db.CommitAsync(Ct);
             return 0;

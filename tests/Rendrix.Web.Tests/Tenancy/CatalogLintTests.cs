@@ -87,7 +87,24 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
         Assert.Empty(await ListAsync("""
             select c.relname from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace and not c.relname = any($1)
             union all select t.tgname from pg_trigger t where not t.tgisinternal
-            union all select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+            union all select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and not p.proname in ('audit_erase', 'audit_expire')
+            """));
+
+    /// <summary>The two functions of the audit log (docs/decisions/0047) run as the owner, whom the policies bind; they fix their search path, ask for the tenant, and nobody but the app role calls them.</summary>
+    [Fact]
+    public async Task The_definer_functions_of_the_audit_log_are_bound_to_the_tenant_and_to_the_app_role() =>
+        Assert.Empty(await ListAsync("""
+            select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and $1::text[] is not null
+            and (p.proowner <> 'rendrix_owner'::regrole or (select rolbypassrls or rolsuper from pg_roles where oid = p.proowner)
+              or not coalesce(p.proconfig::text, '') like '%search_path=pg_catalog, public%' or p.prosrc not like '%current_setting(''app.tenant'', true)%'
+              or not has_function_privilege('rendrix_app', p.oid, 'EXECUTE') or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0) or has_function_privilege('rendrix_platform', p.oid, 'EXECUTE'))
+            """));
+
+    [Fact]
+    public async Task The_audit_log_is_written_and_read_and_nothing_else() =>
+        Assert.Empty(await ListAsync("""
+            select t || ' ' || r || ' ' || p from unnest(array['audit_entries', 'audit_details', 'audit_links']) t, unnest(array['rendrix_app', 'rendrix_platform']) r, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
+            where $1::text[] is not null and has_table_privilege(r, t, p) <> (p in ('SELECT', 'INSERT'))
             """));
 
     private async Task<List<string>> ListAsync(string sql)

@@ -8,6 +8,8 @@ if (box) {
     if (say) {
       document.cookie = `shop-consent=${say}; path=${base}; max-age=15552000; samesite=lax`;
       box.hidePopover();
+      // The shop keeps the answer with the words that were shown. It counts here whether or not that succeeds.
+      fetch(base + 'consent', { method: 'POST', keepalive: true, body: new URLSearchParams({ answer: say, words: box.firstElementChild.textContent }) }).catch(() => {});
       dispatchEvent(new CustomEvent('shop:consent', { detail: say }));
       // What was shown on the strength of an earlier yes goes with the next page.
       if (say === 'needed' && document.querySelector('[data-embed] iframe')) location.reload();

@@ -1,0 +1,67 @@
+namespace Rendrix.Auditing;
+
+/// <summary>Names of what is recorded: noun, dot, verb. Public, and never renamed: chains hold them.</summary>
+public static class AuditActions
+{
+    /// <summary>Somebody signed in.</summary>
+    public const string Login = "auth.login";
+    /// <summary>Somebody signed out.</summary>
+    public const string Logout = "auth.logout";
+    /// <summary>A password was changed.</summary>
+    public const string PasswordChange = "auth.passwordChange";
+    /// <summary>An account was made.</summary>
+    public const string UserCreate = "user.create";
+    /// <summary>An account was deleted.</summary>
+    public const string UserDelete = "user.delete";
+    /// <summary>An organization was founded.</summary>
+    public const string OrganizationCreate = "organization.create";
+    /// <summary>A store was opened.</summary>
+    public const string StoreCreate = "store.create";
+    /// <summary>A store was deleted.</summary>
+    public const string StoreDelete = "store.delete";
+    /// <summary>An order was placed.</summary>
+    public const string OrderCreate = "order.create";
+    /// <summary>Money was taken.</summary>
+    public const string PaymentProcess = "payment.process";
+    /// <summary>A payment changed: given back, let go.</summary>
+    public const string PaymentChange = "payment.change";
+    /// <summary>A price was changed.</summary>
+    public const string PriceChange = "price.change";
+    /// <summary>A setting was changed.</summary>
+    public const string SettingsChange = "settings.change";
+    /// <summary>Somebody joined the organization.</summary>
+    public const string MemberAdd = "member.add";
+    /// <summary>Somebody's rights changed.</summary>
+    public const string PermissionChange = "permission.change";
+    /// <summary>Somebody left or was removed.</summary>
+    public const string MemberRemove = "member.remove";
+    /// <summary>An address was added to a store.</summary>
+    public const string DomainAdd = "domain.add";
+    /// <summary>An address of a store changed.</summary>
+    public const string DomainChange = "domain.change";
+    /// <summary>An address was taken from a store.</summary>
+    public const string DomainRemove = "domain.remove";
+    /// <summary>Staff of the platform began to act in somebody's place.</summary>
+    public const string ImpersonationBegin = "impersonation.begin";
+    /// <summary>Staff of the platform stopped acting in somebody's place.</summary>
+    public const string ImpersonationEnd = "impersonation.end";
+    /// <summary>What is held of a person was handed out.</summary>
+    public const string PrivacyExport = "privacy.export";
+    /// <summary>What was held of a person was erased. Its changes name the halves of entries that went with it.</summary>
+    public const string PrivacyErase = "privacy.erase";
+    /// <summary>Entries older than the period were removed. Its changes name the last of them: the checkpoint that the chain begins at from then on.</summary>
+    public const string AuditExpire = "audit.expire";
+
+    /// <summary>Every name with the words people read.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
+    {
+        [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
+        [OrganizationCreate] = "Founded the organization", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
+        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
+        [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",
+        [PrivacyExport] = "Exported personal data", [PrivacyErase] = "Erased personal data", [AuditExpire] = "Removed old entries",
+    };
+
+    /// <summary>The words for a name; the name itself when it has none.</summary>
+    public static string Say(string action) => Titles.GetValueOrDefault(action, action);
+}
