@@ -1,3 +1,4 @@
+using Rendrix.Auditing;
 using Rendrix.Tenancy;
 
 namespace Rendrix.Domains;
@@ -38,6 +39,7 @@ public enum DomainNews
 /// A store's claim to a domain. Anybody may claim any name; only the record in its DNS makes a claim more than words, and only the one row of the
 /// directory of hosts, unique by name, makes it answer. So a claim takes nothing from anybody.
 /// </summary>
+[Audited("domain", Created = AuditActions.DomainAdd, Changed = AuditActions.DomainChange, Deleted = AuditActions.DomainRemove, Name = nameof(Name), Fields = [nameof(Name), nameof(State), nameof(IsPrimary)])]
 public sealed class DomainClaim : IStoreOwned
 {
     /// <summary>Bad looks in a row before an alarm is raised: one may be an accident of the network.</summary>

@@ -78,7 +78,6 @@ public enum DomainKind
 }
 
 /// <summary>Which store answers at which address. Global, because the host is what tells the tenant.</summary>
-[Audited("domain", Created = AuditActions.DomainAdd, Changed = AuditActions.DomainChange, Deleted = AuditActions.DomainRemove, Name = nameof(Name), Key = nameof(StoreId), Organization = nameof(TenantId))]
 public sealed class StoreDomain
 {
     /// <summary>Label or host name, lower-case A-labels without port or trailing dot.</summary>
