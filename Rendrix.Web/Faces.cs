@@ -8,6 +8,7 @@ using Rendrix.Web.Content.Library;
 using Rendrix.Web.Content.Api;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Dashboard;
+using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
@@ -76,6 +77,7 @@ public static class Faces
         api.V1.MapAuth();
         api.MapOrganizations();
         api.MapStores();
+        api.MapDomains();
         api.MapThemes();
         api.MapProducts();
         api.MapCategories();

@@ -27,6 +27,8 @@ public sealed class Store : ITenantOwned
     public string Name { get; set; } = "";
     /// <summary>The label of the free address and of <c>/store/{slug}</c>; unique on the installation (held in store_domains).</summary>
     public string Subdomain { get; set; } = "";
+    /// <summary>The domain of the merchant where shoppers are to be; null while that is the free address. Written when a domain works, and taken back when it does not.</summary>
+    public string? PrimaryDomain { get; set; }
     /// <summary>Code of the industry template: toys, decor, …</summary>
     public string Industry { get; set; } = "";
     /// <summary>ISO 4217; fixed once the store has orders.</summary>
@@ -78,7 +80,6 @@ public enum DomainKind
 }
 
 /// <summary>Which store answers at which address. Global, because the host is what tells the tenant.</summary>
-[Audited("domain", Created = AuditActions.DomainAdd, Changed = AuditActions.DomainChange, Deleted = AuditActions.DomainRemove, Name = nameof(Name), Key = nameof(StoreId), Organization = nameof(TenantId))]
 public sealed class StoreDomain
 {
     /// <summary>Label or host name, lower-case A-labels without port or trailing dot.</summary>
@@ -91,6 +92,14 @@ public sealed class StoreDomain
     public Guid StoreId { get; set; }
     /// <summary>Since when it is proven to be theirs; null means not yet, and it does not answer.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
+    /// <summary>A label the store left: it leads to the new one, and until then nobody else can have it. Null for a label in use.</summary>
+    public DateTimeOffset? KeptUntil { get; set; }
+    /// <summary>What the eye sees in the name (<see cref="Subdomain.Skeleton"/>), computed by the database.</summary>
+    public string Likeness { get; private set; } = "";
+    /// <summary>A domain points here and the authority may issue for it.</summary>
+    public bool MayCertify { get; set; }
+    /// <summary>When the first certificate for a domain was allowed.</summary>
+    public DateTimeOffset? CertifiedAt { get; set; }
 }
 
 /// <summary>A named list of links: header menu, footer columns.</summary>

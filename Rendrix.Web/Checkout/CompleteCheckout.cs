@@ -34,7 +34,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         if (already is not null) return already;
 
         var gateway = gateways.Find(gatewayCode, store);
-        var approval = await AuthorizeAsync(gateway, new PaymentRequest(amount, token, $"checkout:{checkoutId:N}", checkoutId, email, $"{hosts.UrlOf(store.Identifier)}/checkout/confirm?checkout={checkoutId:D}"), ct);
+        var approval = await AuthorizeAsync(gateway, new PaymentRequest(amount, token, $"checkout:{checkoutId:N}", checkoutId, email, $"{hosts.UrlOf(store)}/checkout/confirm?checkout={checkoutId:D}"), ct);
         try
         {
             // From here on the shopper's patience no longer counts: a closed browser must not undo half a sale.

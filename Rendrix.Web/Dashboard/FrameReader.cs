@@ -15,7 +15,7 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
     {
         var store = tenant.RequireStore;
         var all = member.IsSet ? await stores.ListAsync(member.UserId, ct) : [];
-        return await RefreshAsync(new StoreFrame(store.Name, store.Identifier, hosts.UrlOf(store.Identifier), store.Currency, store.Locale, store.TimeZone) { Stores = all }, ct);
+        return await RefreshAsync(new StoreFrame(store.Name, store.Identifier, hosts.UrlOf(store), store.Currency, store.Locale, store.TimeZone) { Stores = all }, ct);
     }
 
     /// <summary>The same frame with newer counts and jobs.</summary>
@@ -30,6 +30,7 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
         return frame with
         {
             Name = store.Name,
+            ShopUrl = hosts.UrlOf(store),
             Currency = store.Currency,
             Locale = store.Locale,
             ZoneName = store.TimeZone,

@@ -59,7 +59,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
             ["Shop"] = ContextOf(http, frame, page),
             ["Frame"] = frame,
             ["SiteData"] = siteData,
-            ["Canonical"] = Origin(http) + PathOf(http),
+            ["Canonical"] = Origin + PathOf(http),
         };
     }
 
@@ -104,9 +104,8 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
 
     /// <summary>The address search engines should take for a page: its own, or the one its details name.</summary>
     public string CanonicalOf(HttpContext http, PublishedPage page, string own) =>
-        page.Canonical.Length == 0 ? own : page.Canonical.StartsWith('/') ? Origin(http) + page.Canonical : page.Canonical;
+        page.Canonical.Length == 0 ? own : page.Canonical.StartsWith('/') ? Origin + page.Canonical : page.Canonical;
 
-    // A merchant's own domain speaks for itself; the platform's two addresses of a store agree on the subdomain.
-    private string Origin(HttpContext http) =>
-        HostNames.Of(http.Request.Host) is { } host && !hosts.IsOurs(host) ? $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}" : hosts.UrlOf(Store.Identifier);
+    // All addresses of a store agree on the one where shoppers are to be.
+    private string Origin => hosts.UrlOf(Store);
 }

@@ -55,6 +55,8 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         {
             var answer = plan.Label is { } wanted ? await SubdomainAvailability.AskAsync(db, wanted, plan.Name, ct) : new(await SubdomainAvailability.FromNameAsync(db, plan.Name, ct), true, null, []);
             if (!answer.IsFree) throw new RefusedException(SubdomainAvailability.Taken(answer));
+            await SubdomainAvailability.LockAsync(db, answer.Label, ct);
+            if (!(await SubdomainAvailability.AskAsync(db, answer.Label, plan.Name, ct)).IsFree) continue;
             var claimed = await db.Database.ExecuteSqlAsync($"""
                 insert into store_domains (kind, name, tenant_id, store_id, verified_at) values ('subdomain', {answer.Label}, {db.Tenant}, {plan.StoreId}, {now}) on conflict (kind, name) do nothing
                 """, ct);

@@ -14,6 +14,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         store.ToTable("stores");
         store.Property(s => s.Name).HasMaxLength(100);
         store.Property(s => s.Subdomain).HasMaxLength(63);
+        store.Property(s => s.PrimaryDomain).HasMaxLength(253);
         store.Property(s => s.Currency).HasMaxLength(3);
         store.Property(s => s.Theme).HasColumnType("jsonb");
         store.Property(s => s.TemplateRules).HasColumnType("jsonb").HasDefaultValue("[]");

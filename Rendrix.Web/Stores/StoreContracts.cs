@@ -44,7 +44,7 @@ public sealed record StorePatch
 /// <param name="Name">What shoppers read.</param>
 /// <param name="Slug">The label below /store/ and in the storefront API.</param>
 /// <param name="Subdomain">The same label, at the free address.</param>
-/// <param name="CustomDomain">A domain of the merchant, once proven.</param>
+/// <param name="CustomDomain">The domain of the merchant where shoppers are; null while that is the free address. All of them are at …/domains.</param>
 /// <param name="Url">Where shoppers go.</param>
 /// <param name="Industry">Template code.</param>
 /// <param name="Currency">ISO 4217.</param>
@@ -64,7 +64,7 @@ public sealed record StoreResponse(
     Guid Id, string Name, string Slug, string Subdomain, string? CustomDomain, string Url, string Industry, string Currency, StoreStatus Status, string Locale, string TimeZone, string Tagline,
     string ContactEmail, string ContactAddress, string ShippingRate, string? FreeShippingFrom, string TaxRate, bool PricesIncludeTax, bool TestMode, DateTimeOffset CreatedAt)
 {
-    /// <summary>The wire form; the addresses are given because they stand in other tables.</summary>
+    /// <summary>The wire form.</summary>
     public static StoreResponse From(Store s, string? customDomain, string url) => new(
         s.Id, s.Name, s.Subdomain, s.Subdomain, customDomain, url, s.Industry, s.Currency, s.Status, s.Locale, s.TimeZone, s.Tagline, s.ContactEmail, s.ContactAddress,
         s.Money(s.ShippingRateMinor).ToWire(), s.FreeShippingFromMinor is { } from ? s.Money(from).ToWire() : null,

@@ -27,9 +27,24 @@ public sealed class SubdomainAvailability(TenantTransactions transactions)
         var candidates = Candidates(label, storeName);
         string[] asked = [label, .. candidates];
         var taken = await db.StoreDomains.AsNoTracking().Where(d => d.Kind == DomainKind.Subdomain && asked.Contains(d.Name)).Select(d => d.Name).ToListAsync(ct);
-        if (!taken.Contains(label)) return new(label, true, null, []);
-        List<string> free = [.. candidates.Where(c => !taken.Contains(c)).Take(2)];
-        return new(label, false, Sentence(free), free);
+        var like = await LikeOthersAsync(db, asked, ct);
+        if (!taken.Contains(label) && !like.Contains(label)) return new(label, true, null, []);
+        List<string> free = [.. candidates.Where(c => !taken.Contains(c) && !like.Contains(c)).Take(2)];
+        return new(label, false, Sentence(free, taken.Contains(label) ? "That address is taken" : "That address looks like another shop's"), free);
+    }
+
+    /// <summary>
+    /// Whoever wants an address that looks the same waits here until this transaction ends, and then sees what it did: two shops that look alike are two
+    /// names, so no unique key stands between them.
+    /// </summary>
+    internal static Task LockAsync(AppDb db, string label, CancellationToken ct) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"subdomain:" + Subdomain.Skeleton(label)}, 0))", ct);
+
+    // Labels that look like one of another organization. One's own stores may look alike.
+    private static async Task<HashSet<string>> LikeOthersAsync(AppDb db, IReadOnlyCollection<string> labels, CancellationToken ct)
+    {
+        string[] skeletons = [.. labels.Select(Subdomain.Skeleton).Distinct()];
+        var others = await db.StoreDomains.AsNoTracking().Where(d => d.Kind == DomainKind.Subdomain && skeletons.Contains(d.Likeness) && d.TenantId != db.Tenant).Select(d => d.Likeness).ToListAsync(ct);
+        return [.. labels.Where(l => others.Contains(Subdomain.Skeleton(l)))];
     }
 
     /// <summary>A label that nobody has, made of the store's name: the name itself, then with numbers.</summary>
@@ -41,7 +56,8 @@ public sealed class SubdomainAvailability(TenantTransactions transactions)
         // "halden", "halden-2", "halden-3": the word is added only where the bare name is not allowed at all.
         if (IsAllowed(stem)) candidates.RemoveAll(c => c == stem + "-shop" || c == "my-" + stem);
         var taken = await db.StoreDomains.AsNoTracking().Where(d => d.Kind == DomainKind.Subdomain && candidates.Contains(d.Name)).Select(d => d.Name).ToListAsync(ct);
-        return candidates.FirstOrDefault(c => !taken.Contains(c)) ?? "store-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4));
+        var like = await LikeOthersAsync(db, candidates, ct);
+        return candidates.FirstOrDefault(c => !taken.Contains(c) && !like.Contains(c)) ?? "store-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4));
     }
 
     /// <summary>The refusal when somebody else has the label.</summary>
@@ -53,7 +69,7 @@ public sealed class SubdomainAvailability(TenantTransactions transactions)
 
     internal static string Normal(string label) => label.Trim().ToLowerInvariant();
 
-    private static string Sentence(IReadOnlyList<string> free) => free.Count == 0 ? "That address is taken. Choose another" : $"That address is taken. Try {string.Join(" or ", free)}.";
+    private static string Sentence(IReadOnlyList<string> free, string why = "That address is taken") => free.Count == 0 ? why + ". Choose another" : $"{why}. Try {string.Join(" or ", free)}.";
 
     private static List<string> Candidates(string label, string? storeName)
     {

@@ -30,10 +30,11 @@ public interface ITenantInfo
 /// <param name="TaxBasisPoints">Tax rate.</param>
 /// <param name="PricesIncludeTax">Whether prices hold it.</param>
 /// <param name="TestMode">Whether the test gateway may be used.</param>
+/// <param name="PrimaryDomain">The merchant's domain where shoppers are to be; null for the subdomain.</param>
 /// <param name="Revision">Grows with each save of the store; part of cache keys.</param>
 public sealed record StoreInfo(
     Guid TenantId, Guid StoreId, string Identifier, string Name, string Industry, string Currency, string Locale, string TimeZone, StoreStatus Status, string Tagline,
-    string ContactEmail, string ContactAddress, string Theme, long ShippingRateMinor, long? FreeShippingFromMinor, int TaxBasisPoints, bool PricesIncludeTax, bool TestMode, int Revision) : ITenantInfo
+    string ContactEmail, string ContactAddress, string Theme, long ShippingRateMinor, long? FreeShippingFromMinor, int TaxBasisPoints, bool PricesIncludeTax, bool TestMode, string? PrimaryDomain, int Revision) : ITenantInfo
 {
     /// <summary>Which products and categories show with which template, as JSON.</summary>
     public string TemplateRules { get; init; } = "[]";
@@ -42,7 +43,7 @@ public sealed record StoreInfo(
 
     /// <summary>From the stored store.</summary>
     public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Status, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
-        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.Version) { TemplateRules = s.TemplateRules };
+        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.PrimaryDomain, s.Version) { TemplateRules = s.TemplateRules };
 }
 
 /// <summary>

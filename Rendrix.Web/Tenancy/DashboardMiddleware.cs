@@ -19,6 +19,12 @@ public sealed class DashboardMiddleware(RequestDelegate next)
             await http.Response.WriteAsync("There is no such store among yours.", http.RequestAborted);
             return;
         }
+        // An address the store left: bookmarks lead on.
+        if (HttpMethods.IsGet(http.Request.Method) && !string.Equals(label, opened.Store.Identifier, StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.Redirect("/s/" + opened.Store.Identifier + http.Request.Path.ToUriComponent()[("/s/".Length + label.Length)..] + http.Request.QueryString);
+            return;
+        }
         tenant.Enter(opened.Store);
         member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId);
         await next(http);

@@ -24,11 +24,23 @@ public sealed class HostNames
     /// <summary>Called once when the server listens and no public address was configured.</summary>
     public void Listening(string address) => PublicUrl ??= address.TrimEnd('/');
 
-    /// <summary>The address of a store with scheme and port, without trailing slash.</summary>
-    public string UrlOf(string label)
+    /// <summary>The free address of a store with scheme and port, without trailing slash.</summary>
+    public string UrlOf(string label) => UrlOfHost(label + "." + BaseDomain);
+
+    /// <summary>Where shoppers of a store are to be: its own domain, else its free address.</summary>
+    public string UrlOf(StoreInfo store) => UrlOfHost(HostOf(store));
+
+    /// <summary>The same for a store as it is stored.</summary>
+    public string UrlOf(Rendrix.Stores.Store store) => UrlOfHost(store.PrimaryDomain ?? store.Subdomain + "." + BaseDomain);
+
+    /// <summary>The host where shoppers of a store are to be.</summary>
+    public string HostOf(StoreInfo store) => store.PrimaryDomain ?? store.Identifier + "." + BaseDomain;
+
+    /// <summary>The address of a host that the program answers at, with scheme and port.</summary>
+    public string UrlOfHost(string host)
     {
         var main = new Uri(PublicUrl ?? "http://localhost:5080");
-        return $"{main.Scheme}://{label}.{BaseDomain}{(main.IsDefaultPort ? "" : ":" + main.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
+        return $"{main.Scheme}://{host}{(main.IsDefaultPort ? "" : ":" + main.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
     }
 
     /// <summary>Whether the dashboard and the API answer there.</summary>

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Rendrix.Stores;
+using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Tenancy;
 
@@ -16,13 +19,39 @@ public sealed class TenantMiddleware(RequestDelegate next, ITenantResolver resol
         var resolution = await resolver.ResolveAsync(http, http.RequestAborted);
         if (resolution.Store is { } store)
         {
-            if (resolution.Strategy is PathStrategy) MoveIntoPathBase(http.Request);
             if (store.Status != StoreStatus.Active) { await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, "This store is closed for now."); return; }
+            if (Onward(http.Request, resolution.Strategy, store) is { } onward)
+            {
+                // For good, and yet not for ever: a browser that remembers it asks again within the hour, should the merchant change their mind.
+                http.Response.Headers.CacheControl = "max-age=3600";
+                http.Response.Redirect(onward, permanent: true);
+                return;
+            }
+            if (resolution.Strategy is PathStrategy) MoveIntoPathBase(http.Request);
             tenant.EnterStorefront(store);
             await next(http);
         }
         else if (resolution.Identifier is null && HostNames.Of(http.Request.Host) is { } host && hosts.IsDashboard(host)) await next(http);
         else await AnswerAsync(http, StatusCodes.Status404NotFound, "Not found.");
+    }
+
+    // Where a shopper who came by another address of the store is to be. What is sent with a body stays where it arrived, and so do programs and what proves a host to others.
+    private string? Onward(HttpRequest request, IMultiTenantStrategy? strategy, StoreInfo store)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return null;
+        if (strategy is PathStrategy)
+            return PathStrategy.LabelOf(request.Path) == store.Identifier ? null : PathStrategy.Prefix + store.Identifier + Rest(request.Path.ToUriComponent()) + request.QueryString;
+        if (HostNames.Of(request.Host) == hosts.HostOf(store) || RefusalResponses.IsApi(request.Path) || request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal)) return null;
+        var port = request.Host.Port is { } p ? ":" + p.ToString(CultureInfo.InvariantCulture) : "";
+        // As it was sent, since decoding and encoding again could make another address of it.
+        var sent = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        return $"{request.Scheme}://{hosts.HostOf(store)}{port}{(sent is ['/', ..] ? sent : request.Path.ToUriComponent() + request.QueryString)}";
+
+        static string Rest(string path)
+        {
+            var end = path.IndexOf('/', PathStrategy.Prefix.Length);
+            return end < 0 ? "" : path[end..];
+        }
     }
 
     private static void MoveIntoPathBase(HttpRequest request)

@@ -53,6 +53,8 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         builder.UseSetting("Rendrix:SkipSetup", "true");
         builder.UseSetting("RENDRIX_DATA", _data);
         builder.UseSetting("RENDRIX_DEMO", "false");
+        // Nobody listens there: a test that needs DNS brings a name server, and none ever asks the world.
+        builder.UseSetting("Rendrix:Domains:DnsServers", "127.0.0.1:9");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Hundreds of accounts are made in a run; PasswordTests sees to it that the product's own hashes are dear.
         builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000));

@@ -28,7 +28,7 @@ public sealed class SendOrderMails(Mailer mailer, HostNames hosts, TimeProvider 
         if (order is null || store is null || order.Email.Length == 0) return;
 
         var shop = StoreInfo.Of(store);
-        var link = $"{hosts.UrlOf(store.Subdomain)}/orders/{order.Number}?token={Uri.EscapeDataString(order.AccessToken)}";
+        var link = $"{hosts.UrlOf(store)}/orders/{order.Number}?token={Uri.EscapeDataString(order.AccessToken)}";
         await mailer.SendAsync<TEmail, OrderMail>(context.Db, context.MessageId, order.Email, new OrderMail(order, shop, link), ct, shop.Name, shop.ContactEmail.Length > 0 ? shop.ContactEmail : null);
         context.Db.OrderEvents.Add(new OrderEvent { Id = Guid.CreateVersion7(clock.GetUtcNow()), TenantId = order.TenantId, StoreId = storeId, OrderId = order.Id, Kind = "email", Message = $"{what} sent to {order.Email}.", At = clock.GetUtcNow() });
     }

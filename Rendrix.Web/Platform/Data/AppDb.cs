@@ -9,6 +9,7 @@ using Rendrix.Catalog;
 using Rendrix.Checkout;
 using Rendrix.Content;
 using Rendrix.Customers;
+using Rendrix.Domains;
 using Rendrix.Identity;
 using Rendrix.Integrations;
 using Rendrix.Inventory;
@@ -66,6 +67,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Invitation> Invitations => Set<Invitation>();
     /// <summary>Which store answers at which address. Global.</summary>
     public DbSet<StoreDomain> StoreDomains => Set<StoreDomain>();
+    /// <summary>Domains that stores claim, proven or not.</summary>
+    public DbSet<DomainClaim> DomainClaims => Set<DomainClaim>();
     /// <summary>Chains of refresh tokens. Global.</summary>
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     /// <summary>What is known of sign-ins besides their tokens. Global.</summary>

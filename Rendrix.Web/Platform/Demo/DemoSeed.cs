@@ -65,7 +65,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
             await db.CommitAsync(ct);
         }
         await using var names = await transactions.BeginGlobalAsync(ct);
-        var stores = await names.StoreDomains.Where(d => d.Kind == DomainKind.Subdomain && d.TenantId == organization).OrderByDescending(d => d.Name).Select(d => d.Name).ToListAsync(ct);
+        var stores = await names.StoreDomains.Where(d => d.Kind == DomainKind.Subdomain && d.KeptUntil == null && d.TenantId == organization).OrderByDescending(d => d.Name).Select(d => d.Name).ToListAsync(ct);
         return stores.Count == 0 ? null : new DemoAccess(Email, Password, [.. stores.Select(s => (s, s))]);
     }
 

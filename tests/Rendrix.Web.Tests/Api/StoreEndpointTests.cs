@@ -110,11 +110,15 @@ public sealed partial class StoreEndpointTests(AppFixture shared) : IClassFixtur
 
     private Task SetRoleAsync(string email, Role role) => _app.InScopeAsync(async services =>
     {
-        await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(TestContext.Current.CancellationToken);
-        var user = await db.Users.FirstAsync(u => u.Email == email, TestContext.Current.CancellationToken);
-        (await db.Memberships.FirstAsync(m => m.UserId == user.Id, TestContext.Current.CancellationToken)).Role = role;
-        await db.CommitAsync(TestContext.Current.CancellationToken);
-        services.GetRequiredService<Rendrix.Web.Identity.SessionWatch>().Forget(user.Id);
+        var ct = TestContext.Current.CancellationToken;
+        var transactions = services.GetRequiredService<TenantTransactions>();
+        Rendrix.Web.Identity.Membership member;
+        await using (var all = await transactions.BeginGlobalAsync(ct))
+            member = await (from m in all.Memberships join u in all.Users on m.UserId equals u.Id where u.Email == email select m).AsNoTracking().FirstAsync(ct);
+        await using var db = await transactions.BeginAsync(member.OrganizationId, null, ct);
+        (await db.Memberships.FirstAsync(m => m.UserId == member.UserId && m.OrganizationId == member.OrganizationId, ct)).Role = role;
+        await db.CommitAsync(ct);
+        services.GetRequiredService<Rendrix.Web.Identity.SessionWatch>().Forget(member.UserId);
         return true;
     });
 

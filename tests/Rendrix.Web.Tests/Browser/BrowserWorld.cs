@@ -133,6 +133,15 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         return await SignInAsync(email);
     }
 
+    /// <summary>Sees to it that the merchant's store claims a domain.</summary>
+    public Task ClaimAsync(Merchant merchant, string domain) => App.InScopeAsync(async s =>
+    {
+        await using (var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None))
+            if (await db.DomainClaims.AnyAsync(c => c.StoreId == merchant.StoreId)) return 0;
+        await s.GetRequiredService<Rendrix.Web.Domains.AddDomain>().RunAsync(merchant.TenantId, merchant.StoreId, domain, CancellationToken.None);
+        return 0;
+    });
+
     /// <summary>Waits for a mail to an address whose subject holds some words.</summary>
     public async Task<SentMail> MailAsync(string to, string subject)
     {

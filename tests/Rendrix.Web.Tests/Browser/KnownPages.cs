@@ -13,13 +13,14 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "sign in by mail", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
     {
         var merchant = await world.MerchantAsync();
         var sale = await world.SaleAsync();
+        if (name is "domains") await world.ClaimAsync(merchant, "shop.bücher-toys.com");
         if (OfTheShop.Contains(name))
         {
             var page = await visit.OpenAsync(width: width);
@@ -73,6 +74,7 @@ public static class KnownPages
             "planned" => $"/s/{merchant.Subdomain}/pages/planned",
             "template rules" => $"/s/{merchant.Subdomain}/pages/rules",
             "settings" => $"/s/{merchant.Subdomain}/settings",
+            "domains" => $"/s/{merchant.Subdomain}/settings/domains",
             "activity log" => $"/s/{merchant.Subdomain}/settings/activity",
             "privacy" => $"/s/{merchant.Subdomain}/settings/privacy",
             "people" or "invite dialog" => $"/s/{merchant.Subdomain}/settings/people",

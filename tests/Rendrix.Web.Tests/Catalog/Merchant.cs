@@ -36,10 +36,12 @@ internal sealed class Merchant : IDisposable
         return new Merchant(app, http, tenant, await AddStoreAsync(app, tenant, subdomain, currency), subdomain);
     }
 
-    public static async Task<Guid> AddStoreAsync(RunningApp app, Guid tenant, string subdomain, string currency = "USD")
+    public static Task<Guid> AddStoreAsync(RunningApp app, Guid tenant, string subdomain, string currency = "USD") => AddStoreAsync(app.Services, tenant, subdomain, currency);
+
+    public static async Task<Guid> AddStoreAsync(IServiceProvider services, Guid tenant, string subdomain, string currency = "USD")
     {
         var store = Guid.CreateVersion7();
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         await using var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(tenant, null, CancellationToken.None);
         var now = DateTimeOffset.UtcNow;
         db.StoreDomains.Add(new StoreDomain { Kind = DomainKind.Subdomain, Name = subdomain, TenantId = tenant, StoreId = store, VerifiedAt = now });

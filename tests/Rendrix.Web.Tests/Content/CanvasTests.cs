@@ -21,7 +21,7 @@ namespace Rendrix.Web.Tests.Content;
 public sealed class CanvasTests : IAsyncDisposable
 {
     private static readonly BlockRules Rules = BlockRules.Of(BlockCatalog.Default.All.Select(k => k.Component));
-    private static readonly StoreInfo Store = new(Guid.CreateVersion7(), Guid.CreateVersion7(), "acme", "Acme", "toys", "EUR", "en-US", "UTC", StoreStatus.Active, "", "", "", "{}", 0, null, 0, false, true, 1);
+    private static readonly StoreInfo Store = new(Guid.CreateVersion7(), Guid.CreateVersion7(), "acme", "Acme", "toys", "EUR", "en-US", "UTC", StoreStatus.Active, "", "", "", "{}", 0, null, 0, false, true, null, 1);
     private static readonly ShopContext Shop = new() { Name = "Acme", PathBase = "/store/acme" };
     private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddScoped(_ => new BlockLoaders([])).BuildServiceProvider();
 

@@ -1507,6 +1507,92 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("newsletter_subscribers", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Domains.DomainClaim", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("integer")
+                        .HasColumnName("bad");
+
+                    b.Property<DateTimeOffset?>("CheckDueAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("check_due_at");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("findings");
+
+                    b.Property<DateTimeOffset?>("GoodAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("good_at");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("proven_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_domain_claims");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_domain_claims_name");
+
+                    b.HasIndex("TenantId", "StoreId")
+                        .HasDatabaseName("ix_domain_claims_store_id");
+
+                    b.ToTable("domain_claims", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Identity.CustomRole", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2481,6 +2567,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("PrimaryDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("primary_domain");
+
                     b.Property<bool>("PricesIncludeTax")
                         .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
@@ -2557,6 +2648,26 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("character varying(253)")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset?>("CertifiedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("certified_at");
+
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("Likeness")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("likeness")
+                        .HasComputedColumnSql("translate(replace(replace(replace(name, '-', ''), 'rn', 'm'), 'vv', 'w'), '01i534', 'ollsea')", true);
+
+                    b.Property<bool>("MayCertify")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_certify");
+
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
@@ -2571,6 +2682,13 @@ namespace Rendrix.Web.Platform.Data.Migrations
 
                     b.HasKey("Kind", "Name")
                         .HasName("pk_store_domains");
+
+                    b.HasIndex("CertifiedAt")
+                        .HasDatabaseName("ix_store_domains_certified_at")
+                        .HasFilter("certified_at is not null");
+
+                    b.HasIndex("Kind", "Likeness")
+                        .HasDatabaseName("ix_store_domains_kind_likeness");
 
                     b.HasIndex("TenantId", "StoreId")
                         .HasDatabaseName("ix_store_domains_store_id");
@@ -3517,6 +3635,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_newsletter_subscribers_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Domains.DomainClaim", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_domain_claims_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Integrations.ImportJob", b =>
