@@ -33,7 +33,7 @@ public sealed class DomainsBrowserTests(BrowserWorld world)
 
         await card.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await Expect(card.GetByText("could not be read")).ToBeVisibleAsync();
-        await Expect(card.GetByText("Looked")).ToBeVisibleAsync();
+        await Expect(card.GetByText("Last look")).ToBeVisibleAsync();
 
         // As the clock's own look finds it later; the page follows by itself.
         await WorksAsync(merchant);
