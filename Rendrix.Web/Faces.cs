@@ -13,6 +13,7 @@ using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Reviews;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -80,6 +81,8 @@ public static class Faces
         api.MapSchedules();
         api.MapRedirects();
         api.MapOrders();
+        api.MapReviews();
+        api.MapShopReviews();
         api.MapCarts();
         api.MapCheckout();
     }

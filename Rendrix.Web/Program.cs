@@ -11,6 +11,7 @@ using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Reviews;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -21,7 +22,7 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddStores().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying()
+        .AddStores().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
         .AddStorefront().AddDashboard().AddIdentityRoom().AddApiShell();
 
     await using var app = builder.Build();

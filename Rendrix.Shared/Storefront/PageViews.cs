@@ -1,4 +1,5 @@
 using Rendrix.Blocks;
+using Rendrix.Reviews;
 
 namespace Rendrix.Storefront;
 
@@ -30,6 +31,8 @@ public sealed record ProductView(
 {
     /// <summary>Template it names; null for the shop's own.</summary>
     public Guid? TemplateId { get; init; }
+    /// <summary>What its reviews come to.</summary>
+    public Rating Rating { get; init; } = Rating.None;
     /// <summary>The product as a card.</summary>
     public ProductCardView? Card { get; init; }
     /// <summary>Whether any variant can be bought.</summary>

@@ -33,6 +33,7 @@ public static class StorefrontEndpoints
         shop.MapShopCheckout();
         shop.MapShopConfirm();
         shop.MapShopLetters();
+        shop.MapShopReviews();
         shop.MapShopPreview();
         shop.MapFallback(NotFoundAsync);
     }

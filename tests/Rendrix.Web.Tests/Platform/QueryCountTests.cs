@@ -7,10 +7,12 @@ using Rendrix.Blocks;
 using Rendrix.Cast;
 using Rendrix.Catalog;
 using Rendrix.Content;
+using Rendrix.Reviews;
 using Rendrix.Web.Catalog.Pages;
 using Rendrix.Web.Content;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Reviews;
 
 namespace Rendrix.Web.Tests.Platform;
 
@@ -68,6 +70,25 @@ public sealed class QueryCountTests(PostgresFixture postgres)
                 [BlockNode.Create("product_gallery"), BlockNode.Create("product_title"), BlockNode.Create("buy_box"), BlockNode.Create("text", [new("Text", "Last ones"), new("@stock", "few")])]));
             await s.GetRequiredService<SaveDraft>().RunAsync(shop.TenantId, shop.StoreId, page, 1, PageDocument.Of([.. blocks, BlockNode.Create("text", [new("Text", "Mugs"), new("@stock", "in"), new("@stockOf", "blue-mug")])]), CancellationToken.None);
             Assert.Empty(await s.GetRequiredService<PublishPage>().RunAsync(shop.TenantId, shop.StoreId, page, null, CancellationToken.None));
+            return 0;
+        });
+    }
+
+    [Fact]
+    public async Task A_product_page_asks_once_for_reviews_and_not_at_all_where_there_are_none()
+    {
+        // Without reviews the page sends five, see above: what they come to stands on the product.
+        Assert.Equal(6, (await CountAsync(Few, "/products/thing-3?variant=@", Reviewed)).Count);
+        Assert.Equal(2, (await CountAsync(Few, "/products/thing-3/reviews?after=@", Reviewed)).Count);
+
+        static Task Reviewed(RunningApp app, CastShop shop) => app.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(shop.TenantId, null, CancellationToken.None);
+            var product = await db.Products.Where(p => p.Slug == "thing-3").Select(p => p.Id).SingleAsync();
+            for (var n = 0; n < 30; n++) db.Reviews.Add(new Review { Id = Guid.CreateVersion7(), StoreId = shop.StoreId, ProductId = product, Stars = n % 5 + 1, Text = "Good", Author = "Ada", Status = ReviewStatus.Published, CreatedAt = DateTimeOffset.UnixEpoch });
+            await db.SaveAsync(CancellationToken.None);
+            await Ratings.CountAsync(db, [product], CancellationToken.None);
+            await db.CommitAsync(CancellationToken.None);
             return 0;
         });
     }
