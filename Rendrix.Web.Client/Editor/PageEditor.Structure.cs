@@ -32,9 +32,10 @@ public sealed partial class PageEditor
     private static object[] KeyTable { get; } = [.. Shortcuts.All.Select(s => new { act = s.Act, keys = s.Keys, place = s.Place.ToString(), single = s.IsSingle })];
 
     /// <summary>The browser's part listens to the keys of the table from here on.</summary>
-    private async Task StartKeysAsync()
+    // One call and not several: each waits for the way to the browser and back before the editor can be worked with.
+    private async Task StartInBrowserAsync()
     {
-        var said = await _module!.InvokeAsync<KeyFacts>("startKeys", (object)KeyTable);
+        var said = await _module!.InvokeAsync<KeyFacts>("start", _self, _root, _width, KeyTable);
         (_mac, _single) = (said.Mac, said.Single);
     }
 

@@ -41,6 +41,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     // The frame comes first: it loads the shop's page while the panels are still on their way.
     private bool _shown;
     private bool _scheduled, _reload, _pushing;
+    // Ends when the patch that is being made is on its way, or there is none.
+    private TaskCompletionSource _sent = new();
     private long? _canvasVersion;
     private PageDocument? _canvasDocument;
     private PublishDesk? _desk;
@@ -114,10 +116,8 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         _module = await Js.ImportAsync("./js/editor.js", () => _gone);
         if (_module is null) return;
-        await _module.InvokeVoidAsync("start", _self, _root);
-        await StartKeysAsync();
+        await StartInBrowserAsync();
         TellOverlaps();
-        await _module.InvokeVoidAsync("width", _width);
         StateHasChanged();
     }
 
@@ -152,6 +152,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
         // The canvas first: its patch is on the way before the panels are drawn, and whoever types looks at the canvas.
         var push = _module is null ? Task.CompletedTask : reload ? ReloadAsync() : PushAsync();
+        if (!push.IsCompleted) await Task.WhenAny(push, _sent.Task);
         StateHasChanged();
         if (_module is null) return;
         try
@@ -174,6 +175,7 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
     {
         if (_pushing || _module is null) return;
         _pushing = true;
+        _sent = new TaskCompletionSource();
         try
         {
             while (_canvasVersion is { } from)
@@ -183,12 +185,18 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
                 if (ids is null) { await ReloadAsync(); break; }
                 var patches = await Host.Paint(new PaintRequest(document, ids, _canvasDocument));
                 if (_canvasVersion != from) continue;
-                await _module.InvokeVoidAsync("patch", patches, version);
+                var patched = _module.InvokeVoidAsync("patch", patches, version);
+                _sent.TrySetResult();
+                await patched;
                 (_canvasVersion, _canvasDocument) = (version, document);
                 await MarkAsync(reveal: false);
             }
         }
-        finally { _pushing = false; }
+        finally
+        {
+            _pushing = false;
+            _sent.TrySetResult();
+        }
     }
 
     private async Task ReloadAsync()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 
 namespace Rendrix.Web.Identity;
 
@@ -33,6 +34,7 @@ public static class IdentityRoom
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         return services
+            .Configure<PasswordHasherOptions>(static o => o.IterationCount = Passwords.Rounds)
             .AddSingleton<Passwords>().AddSingleton<AccessTokens>().AddSingleton<SessionWatch>().AddSingleton<KnownBrowser>()
             .AddScoped<SignIn>().AddScoped<RegisterMerchant>().AddScoped<ChangeForgottenPassword>().AddScoped<ConfirmAddress>().AddScoped<EndSession>();
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Rendrix.Web.Identity;
 
@@ -8,12 +9,19 @@ namespace Rendrix.Web.Identity;
 /// </summary>
 public sealed class Passwords : IDisposable
 {
-    private readonly PasswordHasher<User> _hasher = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    /// <summary>Rounds of the product.</summary>
+    public const int Rounds = 210_000;
+
+    private readonly PasswordHasher<User> _hasher;
     private readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount));
     private readonly Lazy<string> _nobody;
 
     /// <summary>Begins with a hash that no password matches, made on first use.</summary>
-    public Passwords() => _nobody = new(() => _hasher.HashPassword(new User(), Guid.NewGuid().ToString()));
+    public Passwords(IOptions<PasswordHasherOptions> options)
+    {
+        _hasher = new(options);
+        _nobody = new(() => _hasher.HashPassword(new User(), Guid.NewGuid().ToString()));
+    }
 
     /// <summary>The hash to store.</summary>
     public async Task<string> HashAsync(User user, string password, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,12 +52,16 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         builder.UseSetting("RENDRIX_DATA", _data);
         builder.UseSetting("RENDRIX_DEMO", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // Hundreds of accounts are made in a run; PasswordTests sees to it that the product's own hashes are dear.
+        builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000));
     }
 
     public override async ValueTask DisposeAsync()
     {
-        var (app, setup, platform) = (new Npgsql.NpgsqlConnection(Connections.App), new Npgsql.NpgsqlConnection(Connections.Setup), new Npgsql.NpgsqlConnection(Connections.Platform));
         await base.DisposeAsync();
+        // Not those of the services: where only an app derived from this one ran, they would start this one to end it.
+        var connections = new DatabaseConnections(_owner);
+        var (app, setup, platform) = (new Npgsql.NpgsqlConnection(connections.App), new Npgsql.NpgsqlConnection(connections.Setup), new Npgsql.NpgsqlConnection(connections.Platform));
         // Idle connections of a finished app would hold the server's slots for minutes.
         foreach (var connection in new[] { app, setup, platform }) { Npgsql.NpgsqlConnection.ClearPool(connection); await connection.DisposeAsync(); }
         if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);

@@ -499,6 +499,21 @@ function edge(y) {
   return scrollY !== before;
 }
 
+// ---- A long page opens at once: only its first sections are laid out, the others while nothing else is to be done --------------------------
+const idle = window.requestIdleCallback ?? (then => setTimeout(then, 50));
+const later = [...document.styleSheets].filter(s => s.href?.includes('/css/canvas')).flatMap(s => [...s.cssRules]).find(r => r.style?.contentVisibility === 'auto');
+let laidOut = 8, begun = false;
+function layOut() {
+  if (begun || !later) return;
+  begun = true;
+  idle(function step() {
+    laidOut += 6;
+    later.selectorText = `.blocks[data-ed]>[data-ed]:nth-child(n+${laidOut})`;
+    if (laidOut > (document.querySelector('.blocks[data-ed]')?.children.length ?? 0)) later.style.contentVisibility = '';
+    else idle(step, { timeout: 1000 });
+  }, { timeout: 1000 });
+}
+
 // ---- What the editor calls ------------------------------------------------------------------------------------------------------------------
 window.rendrixCanvas = {
   patch,
@@ -514,7 +529,7 @@ window.rendrixCanvas = {
     draw();
   },
   peers(list) { peers = list; draw(); },
-  zoom(value, dark) { scale = value; marks.tools.classList.toggle('dark', !!dark); draw(); },
+  zoom(value, dark) { scale = value; marks.tools.classList.toggle('dark', !!dark); draw(); layOut(); },
   aim, unaim, edge, land,
   write(id, prop) {
     const el = [...block(id)?.querySelectorAll(prop ? `[data-ed-prop="${CSS.escape(prop)}"]` : '[data-ed-prop]') ?? []].find(text => blockOf(text)?.dataset.ed === id);

@@ -6,6 +6,8 @@ const announce = text => {
 };
 
 let drawn = false;
+const scripts = {};
+const loaded = (el, put) => new Promise((done, fail) => { el.onload = () => done(); el.onerror = () => fail(new Error(`${el.src ?? el.href} could not be loaded`)); put(el); });
 
 window.rendrix = {
   // The circuit has drawn: tests and people may act now.
@@ -19,6 +21,15 @@ window.rendrix = {
   },
   focusHeading() { document.querySelector('main h1')?.focus({ preventScroll: true }); },
   toTop() { scrollTo({ top: 0 }); document.querySelector('main h1')?.focus({ preventScroll: true }); },
+  /** Resolves when Radzen's styles and script are in the page: its own sheet before all of ours, our dress for it behind the tokens it is made of. */
+  need(styles, dress, script) {
+    const sheets = [...document.head.querySelectorAll('link[rel=stylesheet]')];
+    const link = (href, before) => document.head.querySelector(`link[href="${href}"]`) ?? loaded(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }), el => before.before(el));
+    return Promise.all([
+      link(styles, sheets[0]), link(dress, sheets[1]),
+      scripts[script] ??= loaded(Object.assign(document.createElement('script'), { src: script }), el => document.body.append(el)),
+    ]);
+  },
   closePopovers() { document.querySelectorAll(':popover-open').forEach(p => p.hidePopover()); },
   // light, dark or system; kept per person in a cookie, which the server reads for the first paint.
   theme(choice) {

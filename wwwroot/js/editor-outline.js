@@ -1,15 +1,17 @@
 // The outline's tree in the browser: tells which rows are in sight (only those are drawn), shows where a carried block would land, and edits names.
-let shell = null, call = null, opening = null, waiting = 0;
+let shell = null, call = null, opening = null, waiting = 0, row = 0;
 
 const tree = () => shell?.querySelector('[role=tree]');
-const high = () => parseFloat(getComputedStyle(tree()).getPropertyValue('--row')) || 32;
+// Rows are as high as the style says, on a phone higher; asking each time would make the browser work out the styles of all new rows at once.
+const high = () => row ||= parseFloat(getComputedStyle(tree()).getPropertyValue('--row')) || 32;
 
 export function start(root, calls) {
   shell = root;
   call = calls;
   // Scroll events do not bubble, but they can be caught on their way down.
   shell.addEventListener('scroll', e => { if (e.target === tree()) later(); }, { capture: true, passive: true });
-  addEventListener('resize', later);
+  row = 0;
+  addEventListener('resize', () => { row = 0; later(); });
   later();
   shell.addEventListener('dblclick', e => { const row = e.target.closest('.ed-row'); if (row && !e.target.closest('button, input')) call('TreeRename', row.dataset.id); });
 }
@@ -27,10 +29,10 @@ export function seen() {
 }
 
 /** Scrolls a row into sight, by its number. */
-export function reveal(row) {
+export function reveal(n) {
   const el = tree();
   if (!el) return;
-  const h = high(), top = row * h, above = el.scrollTop - top, below = top + h - el.scrollTop - el.clientHeight;
+  const h = high(), top = n * h, above = el.scrollTop - top, below = top + h - el.scrollTop - el.clientHeight;
   // A step with the arrows scrolls by a row or two; a leap puts the row in the middle, where the rows around it are drawn already.
   if (above > 2 * h || below > 2 * h) el.scrollTop = top - (el.clientHeight - h) / 2;
   else if (above > 0) el.scrollTop = top - h;

@@ -5,24 +5,27 @@ import * as clipboard from './editor-clipboard.js';
 import * as drag from './editor-drag.js';
 import * as tree from './editor-outline.js';
 
-let net = null, shell = null, frame = null, wish = { width: 0 }, states = { hover: '', touch: false, still: false }, canvasSelected = null, canvasPeers = [], dark = false;
+let net = null, shell = null, frame = null, wish = { width: 0 }, states = { hover: '', touch: false, still: false }, canvasSelected = null, canvasPeers = [], dark = false, awaited;
 
 const canvas = () => frame?.contentWindow?.rendrixCanvas;
 const call = (name, ...args) => net?.invokeMethodAsync(name, ...args).catch(error => { if (net) console.debug('editor', name, String(error)); });
 
-export function start(dotnet, root) {
+export async function start(dotnet, root, width, keyTable) {
+  await customElements.whenDefined('rendrix-frame');
   net = dotnet;
   shell = root;
+  wish.width = width;
   // This file is read once, and the editor may be opened again in the same visit.
   window.rendrixEditor = api;
-  [canvasSelected, canvasPeers, states] = [null, [], { hover: '', touch: false, still: false }];
-  frame = root.querySelector('iframe');
+  [canvasSelected, canvasPeers, states, awaited] = [null, [], { hover: '', touch: false, still: false }, undefined];
+  frame = root.querySelector('.ed-frame iframe');
   const theme = matchMedia('(prefers-color-scheme: dark)');
   const look = () => { dark = document.documentElement.dataset.theme === 'dark' || (theme.matches && document.documentElement.dataset.theme !== 'light'); fit(); };
   theme.addEventListener('change', look);
   new ResizeObserver(fit).observe(root.querySelector('.ed-stage'));
   root.addEventListener('pointerdown', lift);
   root.addEventListener('click', press);
+  for (const kind of ['input', 'change']) root.addEventListener(kind, outdated, true);
   root.addEventListener('keydown', chipKeys);
   drag.start(root);
   tree.start(root, call);
@@ -32,6 +35,7 @@ export function start(dotnet, root) {
   // The frame may have loaded before this module did.
   const loaded = frame.contentWindow?.rendrixCanvas;
   if (loaded) api.ready(Number(frame.contentDocument.querySelector('meta[name="rendrix-version"]')?.content ?? 0));
+  return startKeys(keyTable);
 }
 
 export function stop() {
@@ -45,7 +49,11 @@ export function stop() {
 /** What the canvas calls on this window. */
 const api = window.rendrixEditor = {
   ready(version) { if (!frame) return; fit(); putStates(); clipboard.listen(frame.contentDocument); canvas()?.peers(canvasPeers); if (canvasSelected) canvas()?.select(canvasSelected, true); call('CanvasReady', version); },
-  select: (id, more) => call(more ? 'CanvasToggle' : 'CanvasSelect', id),
+  select(id, more) {
+    awaited = more ? undefined : id;
+    for (const menu of shell.querySelectorAll('.ed-insp :popover-open')) menu.hidePopover();
+    return call(more ? 'CanvasToggle' : 'CanvasSelect', id);
+  },
   key: e => keys.handle(e, true),
   act: (act, id) => away.offline ? away.act(act, id) : call('CanvasAct', act, id ?? null),
   text(id, prop, value, was) { if (away.offline) away.keep(id, prop, value, was); else net?.invokeMethodAsync('CanvasText', id, prop, value, was ?? null).catch(() => away.keep(id, prop, value, was)); },
@@ -58,7 +66,7 @@ const api = window.rendrixEditor = {
 export function patch(batch, version) { canvas()?.patch(batch, version); }
 export function reload() { frame?.contentWindow?.location.reload(); }
 export function select(next, reveal) {
-  canvasSelected = next;
+  [canvasSelected, awaited] = [next, undefined];
   putStates();
   canvas()?.select(next, reveal);
 }
@@ -67,6 +75,12 @@ export function show(next) { states = next; putStates(); }
 function putStates() { frame?.contentWindow?.rendrixStates?.set({ ...states, id: canvasSelected?.id ?? null }); }
 export function peers(list) { canvasPeers = list; canvas()?.peers(list); }
 export function focus(selector) { shell?.querySelector(selector)?.focus(); }
+
+// Between a press on the page and the answer the panel still shows the block before: what is typed there then must not go to the one just pressed.
+function outdated(e) {
+  if (awaited === undefined || !e.target.closest?.('.ed-insp [data-block]')) return;
+  if (e.target.closest('[data-block]').dataset.block !== awaited) e.stopImmediatePropagation();
+}
 
 /** Gives the frame its true width and scales it into the stage. */
 export function width(pixels) { wish.width = pixels; fit(); }
@@ -87,7 +101,7 @@ function fit() {
 
 // ---- Keys, menu entries and chips ------------------------------------------------------------------------------------------------------
 /** From here on keys do what the table says; answers what kind of keyboard it is. */
-export function startKeys(table) {
+function startKeys(table) {
   // Tests wait for it: before, keys do nothing.
   shell.dataset.keys = '';
   return keys.start(shell, table, (act, e, inCanvas) => {
@@ -122,7 +136,8 @@ function chipKeys(e) {
   e.preventDefault();
   call('CarryKind', chip.dataset.chip);
 }
-export const treeReveal = row => tree.reveal(row);
+// In the frame that lays the new rows out, and not before it.
+export const treeReveal = row => requestAnimationFrame(() => tree.reveal(row));
 export const treeSeen = () => tree.seen();
 export const treeFocus = () => tree.focusTree();
 export const treeName = id => tree.editName(id);

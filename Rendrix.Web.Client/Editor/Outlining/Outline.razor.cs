@@ -11,6 +11,8 @@ public sealed partial class Outline : ComponentBase
 {
     /// <summary>Rows drawn beyond those in sight, so that a slow scroll finds them there. Each costs the browser a quarter of a millisecond whenever the outline leaps.</summary>
     public const int Margin = 24;
+    // The same when the outline leaps or is drawn first: what is not in sight then can come later.
+    private const int Near = 6;
 
     private readonly HashSet<string> _open = [];
     private IReadOnlyList<OutlineRow>? _rows;
@@ -19,9 +21,9 @@ public sealed partial class Outline : ComponentBase
     private Func<Held, Task>? _place;
     private string _find = "", _said = "", _name = "";
     private string? _naming, _shown, _anchor, _edge;
-    // A laptop's outline shows about twenty rows; the browser says when it is more.
-    private int _top, _cleared, _reveal = -1, _window = 20 + Margin;
-    private bool _focusName;
+    // A laptop's outline shows some twenty rows; the browser says when it is more.
+    private int _top, _cleared, _reveal = -1, _sight = 24, _window = 24 + Near;
+    private bool _focusName, _late;
 
     /// <summary>The page.</summary>
     [Parameter, EditorRequired] public EditorSession Session { get; set; } = null!;
@@ -59,14 +61,34 @@ public sealed partial class Outline : ComponentBase
         if (Selected == _shown) return;
         _shown = Selected;
         if (Selected is null) return;
-        // A block selected on the canvas must be seen here, so everything around it unfolds.
-        for (var at = Document.Places.GetValueOrDefault(Selected); at?.ParentId is { } parent; at = Document.Places[parent]) if (_open.Add(parent)) _rows = null;
-        Reveal(Selected);
+        // Rows that are not drawn yet come after the settings of the block, in a batch of their own: whoever selects looks at those first.
+        _late = !IsDrawn(Selected);
+        if (!_late) Reveal(Selected);
+    }
+
+    private bool IsDrawn(string id)
+    {
+        var rows = Rows();
+        for (var n = _top; n < Math.Min(rows.Count, _top + _window); n++) if (rows[n].Node?.Id == id) return true;
+        return false;
+    }
+
+    // A block selected on the canvas must be seen here, so everything around it unfolds.
+    private void Unfold(string id)
+    {
+        for (var at = Document.Places.GetValueOrDefault(id); at?.ParentId is { } parent; at = Document.Places[parent]) if (_open.Add(parent)) _rows = null;
+        Reveal(id);
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_late)
+        {
+            _late = false;
+            if (Selected is not null) Unfold(Selected);
+            StateHasChanged();
+        }
         if (firstRender) await Browser("treeSeen", []);
         if (_reveal >= 0)
         {
@@ -84,7 +106,8 @@ public sealed partial class Outline : ComponentBase
     /// <summary>Draws the rows from another one on: the person has scrolled, or sees more rows than are drawn.</summary>
     public void ScrollTo(int top, int sight)
     {
-        _window = Math.Clamp(sight, 20, 200) + Margin;
+        _sight = Math.Clamp(sight, 20, 200);
+        _window = _sight + Margin;
         _top = Math.Clamp(top, 0, Math.Max(0, Rows().Count - 1));
         StateHasChanged();
     }
@@ -183,7 +206,8 @@ public sealed partial class Outline : ComponentBase
     {
         var row = Rows().ToList().FindIndex(r => r.Node?.Id == id);
         if (row < 0) return;
-        if (row < _top + 2 && _top > 0 || row >= _top + _window - 2) _top = Math.Max(0, row - _window / 2);
+        // A leap draws what is in sight and little more, the row in the middle: who scrolls from there asks for the rest.
+        if (row < _top + 2 && _top > 0 || row >= _top + _window - 2) (_window, _top) = (_sight + Near, Math.Max(0, row - (_sight + Near) / 2));
         _reveal = row;
     }
 

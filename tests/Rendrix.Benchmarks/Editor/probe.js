@@ -16,7 +16,8 @@ window.probe = (() => {
   const frames = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   const shown = () => document.querySelector('.ed-insp [data-block]')?.dataset.block;
   const pause = ms => new Promise(done => setTimeout(done, ms));
-  const calm = () => pause(30);
+  // Nobody acts again within a tenth of a second: what follows an act (the outline, the checks) is done by then and not measured with the next.
+  const calm = () => pause(100);
   const press = el => el.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: el.ownerDocument.defaultView }));
   const tool = act => inside().querySelector('rendrix-marks').shadowRoot.querySelector(`[data-act=${act}]`);
   const byId = id => inside().querySelector(`[data-ed="${CSS.escape(id)}"]`);

@@ -16,7 +16,7 @@ public static class Axe
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where, string? within = null)
     {
         // Evaluated, not added as an element, so that a page's content security policy is left as it is.
-        await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script.Value} }} }}");
+        if (!await page.EvaluateAsync<bool>("() => !!window.axe")) await page.EvaluateAsync($"() => {{ {Script.Value} }}");
         var answer = await page.EvaluateAsync<string>("""
             async within => JSON.stringify((await axe.run(within ?? document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] })).violations
               .map(v => ({ id: v.id, help: v.help, nodes: v.nodes.map(n => ({ target: n.target.flat().join(' '), html: n.html.replace(/\s+/g, ' ').slice(0, 160), why: [...n.any, ...n.all, ...n.none].map(c => c.message).join('; ') })) })))

@@ -6,7 +6,14 @@ namespace Rendrix.Web.Tests.Browser;
 public static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    // A later list of features replaces an earlier one, so Playwright's own stands here again. The last two draw the address bar's popup in a process
+    // of its own for every window, which nobody sees without a window and which costs more than most pages under test.
+    private const string FeaturesOff = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,"
+        + "ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
+        + "WebUIOmniboxPopup,WebUIOmniboxAimPopup";
+
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=" + FeaturesOff];
 
     /// <summary>Path of the browser: what RENDRIX_CHROMIUM says, /usr/bin/chromium, or the first of the known names on the PATH.</summary>
     public static string Path() => Candidates().FirstOrDefault(File.Exists)

@@ -83,6 +83,7 @@ public sealed class CrashTests(PostgresFixture postgres)
         info.Environment["ConnectionStrings__Rendrix"] = owner;
         info.Environment["Rendrix__SkipSetup"] = "true";
         info.Environment["RENDRIX_DEMO"] = "false";
+        info.Environment["DOTNET_TieredPGO"] = "0";
         info.Environment["RENDRIX_DATA"] = Path.Combine(Path.GetTempPath(), "rendrix-crash");
         var program = Process.Start(info)!;
         program.OutputDataReceived += (_, _) => { };

@@ -20,7 +20,7 @@ namespace Rendrix.Web.Tests.Platform;
 /// How many statements the main pages send. Each has an upper bound, and the number is the same for a few products as for many:
 /// a page that asks once per row would pass with five and be slow with fifty.
 /// </summary>
-public sealed class QueryCountTests(PostgresFixture postgres)
+public sealed class QueryCountTests(PostgresFixture postgres, QueryCountTests.Shops shops) : IClassFixture<QueryCountTests.Shops>
 {
     private const int Few = 5, Many = 50;
 
@@ -46,8 +46,8 @@ public sealed class QueryCountTests(PostgresFixture postgres)
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_sends_few_statements_however_much_the_shop_sells(string page, string address, int most)
     {
-        var few = await CountAsync(Few, address);
-        var many = await CountAsync(Many, address);
+        var few = await CountAsync(shops.Few, shops.FewAcme, address);
+        var many = await CountAsync(shops.Many, shops.ManyAcme, address);
         Assert.NotEmpty(many);
         Assert.True(many.Count <= most, $"{page} sends {many.Count} statements, at most {most} were expected:\n{string.Join("\n\n", many)}");
         Assert.True(few.Count == many.Count, $"{page} sends {few.Count} statements for {Few} products and {many.Count} for {Many}:\n{string.Join("\n\n", many)}");
@@ -57,12 +57,20 @@ public sealed class QueryCountTests(PostgresFixture postgres)
     public async Task A_page_that_repeats_blocks_asks_for_all_its_products_together()
     {
         // The page, its lists, then products, variants and pictures of all of them, and stock that a condition names.
-        var one = await CountAsync(Few, "/pages/about-us?variant=@", Repeating(1));
-        var many = await CountAsync(Many, "/pages/about-us?variant=@", Repeating(5));
+        var one = await CountAsync(Few, times: 1);
+        var many = await CountAsync(Many, times: 5);
         Assert.Equal(6, many.Count);
         Assert.True(one.Count == many.Count, $"One repeat sends {one.Count} statements, five send {many.Count}:\n{string.Join("\n\n", many)}");
 
-        static Func<RunningApp, CastShop, Task> Repeating(int times) => (app, shop) => app.InScopeAsync(async s =>
+        async Task<List<string>> CountAsync(int products, int times)
+        {
+            await using var app = await RunningApp.StartAsync(postgres);
+            var acme = await SeedAsync(app, products);
+            await RepeatAsync(app, acme, times);
+            return await QueryCountTests.CountAsync(app, acme, "/pages/about-us?variant=@");
+        }
+
+        static Task RepeatAsync(RunningApp app, CastShop shop, int times) => app.InScopeAsync(async s =>
         {
             var page = await s.GetRequiredService<CreatePage>().RunAsync(shop.TenantId, shop.StoreId, "About us", CancellationToken.None);
             string[] sorts = ["newest", "price-asc", "price-desc", "name", "newest"];
@@ -119,11 +127,8 @@ public sealed class QueryCountTests(PostgresFixture postgres)
         Assert.Single(statements.Taken());
     }
 
-    private async Task<List<string>> CountAsync(int products, string address, Func<RunningApp, CastShop, Task>? prepare = null)
+    private static async Task<List<string>> CountAsync(RunningApp app, CastShop acme, string address)
     {
-        await using var app = await RunningApp.StartAsync(postgres);
-        var acme = await SeedAsync(app, products);
-        if (prepare is not null) await prepare(app, acme);
         var api = address.StartsWith("/api", StringComparison.Ordinal);
         using var client = api ? app.Dashboard() : app.Shop("acme");
         if (address.StartsWith("/cart", StringComparison.Ordinal) || address == "/checkout")
@@ -167,6 +172,27 @@ public sealed class QueryCountTests(PostgresFixture postgres)
         }
         await db.CommitAsync(CancellationToken.None);
         return acme;
+    }
+
+    /// <summary>The two shops that the pages of the list are counted in.</summary>
+    public sealed class Shops(PostgresFixture postgres) : IAsyncLifetime
+    {
+        public RunningApp Few { get; private set; } = null!;
+        public RunningApp Many { get; private set; } = null!;
+        public CastShop FewAcme { get; private set; } = null!;
+        public CastShop ManyAcme { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            (Few, Many) = (await RunningApp.StartAsync(postgres), await RunningApp.StartAsync(postgres));
+            (FewAcme, ManyAcme) = (await SeedAsync(Few, QueryCountTests.Few), await SeedAsync(Many, QueryCountTests.Many));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Few.DisposeAsync();
+            await Many.DisposeAsync();
+        }
     }
 
     /// <summary>Listens to the statements that one app's requests send; told from other apps' of this process by the name of its database.</summary>

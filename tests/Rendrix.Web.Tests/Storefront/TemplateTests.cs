@@ -84,14 +84,14 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
         {
             await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct);
             await db.Database.ExecuteSqlAsync($"""
-                insert into products select (jsonb_populate_record(null::products, to_jsonb(p) || jsonb_build_object(
+                insert into products select r.* from products p cross join generate_series(1, 6000) n cross join lateral jsonb_populate_record(null::products, to_jsonb(p) || jsonb_build_object(
                     'id', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0')), 'slug', 'many-' || n, 'name', 'Many ' || n, 'name_lower', 'many ' || n, 'price_minor', 100000 - n, 'price_max_minor', 100000 - n,
-                    'options', case when n = 1 then jsonb_build_array(jsonb_build_object('name', 'Color', 'values', jsonb_build_array(jsonb_build_object('name', 'Rare')))) else '[]'::jsonb end))).*
-                from products p cross join generate_series(1, 6000) n where p.tenant_id = {_acme.TenantId} and p.slug = 'blue-mug'
+                    'options', case when n = 1 then jsonb_build_array(jsonb_build_object('name', 'Color', 'values', jsonb_build_array(jsonb_build_object('name', 'Rare')))) else '[]'::jsonb end)) r
+                where p.tenant_id = {_acme.TenantId} and p.slug = 'blue-mug'
                 """, Ct);
             await db.Database.ExecuteSqlAsync($"""
-                insert into product_categories select (jsonb_populate_record(null::product_categories, to_jsonb(l) || jsonb_build_object('id', gen_random_uuid(), 'product_id', p.id))).*
-                from products p cross join lateral (select * from product_categories where tenant_id = {_acme.TenantId} limit 1) l where p.tenant_id = {_acme.TenantId} and p.slug like 'many-%'
+                insert into product_categories select r.* from products p cross join lateral (select * from product_categories where tenant_id = {_acme.TenantId} limit 1) l
+                cross join lateral jsonb_populate_record(null::product_categories, to_jsonb(l) || jsonb_build_object('id', gen_random_uuid(), 'product_id', p.id)) r where p.tenant_id = {_acme.TenantId} and p.slug like 'many-%'
                 """, Ct);
             await db.CommitAsync(Ct);
             return 0;

@@ -13,12 +13,14 @@ using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Stores.Templates;
 using Rendrix.Web.Tenancy;
+using Rendrix.Web.Tests.Api;
 
 namespace Rendrix.Web.Tests.Stores;
 
-public sealed class CreateStoreTests(PostgresFixture postgres) : IAsyncLifetime
+/// <summary>One program for all; each test is an organization of its own, and the addresses it asks for are asked for by no other.</summary>
+public sealed class CreateStoreTests(AppFixture shared) : IClassFixture<AppFixture>, IAsyncLifetime
 {
-    private RunningApp _app = null!;
+    private readonly RunningApp _app = shared.App;
     private readonly Guid _organization = Guid.CreateVersion7();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -27,17 +29,16 @@ public sealed class CreateStoreTests(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await RunningApp.StartAsync(postgres);
         await _app.InScopeAsync(async services =>
         {
             await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(Ct);
-            db.Organizations.Add(new Organization { Id = _organization, Name = "Acme", Slug = "acme" });
+            db.Organizations.Add(new Organization { Id = _organization, Name = "Acme", Slug = $"acme-{_organization:N}" });
             await db.CommitAsync(Ct);
             return 0;
         });
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory, MemberData(nameof(Industries))]
     public async Task A_store_of_each_industry_is_whole(string industry)
