@@ -48,12 +48,12 @@ internal static class ReviewForms
         if (of is not null)
         {
             if (await db.BoughtAsync(visit.Store.StoreId, of, ct) is not { } bought || await AboutAsync(db, visit, p => p.Id == bought.ProductId, null, ct) is not { } mine) return await visit.MissingAsync(http, db, ct);
-            return bought.IsReviewed ? await SayAsync(http, visit, "You reviewed this already", "One review comes from each purchase, and yours is with the shop.", mine.Slug, StatusCodes.Status200OK, ct)
+            return bought.IsReviewed ? await SayAsync(http, visit, db, "You reviewed this already", "One review comes from each purchase, and yours is with the shop.", mine.Slug, StatusCodes.Status200OK, ct)
                 : await FormAsync(http, visit, db, mine, of, new ReviewDraft(0, "", "", bought.FirstName), null, StatusCodes.Status200OK, ct);
         }
         if (await AboutAsync(db, visit, p => p.Slug == product, product, ct) is not { } about) return await visit.MissingAsync(http, db, ct);
         return visit.Store.ReviewWriters == ReviewWriters.Everyone ? await FormAsync(http, visit, db, about, null, new ReviewDraft(0, "", "", ""), null, StatusCodes.Status200OK, ct)
-            : await SayAsync(http, visit, "Reviews come from buyers", ReviewRefusals.BuyersOnly().Message, about.Slug, StatusCodes.Status403Forbidden, ct);
+            : await SayAsync(http, visit, db, "Reviews come from buyers", ReviewRefusals.BuyersOnly().Message, about.Slug, StatusCodes.Status403Forbidden, ct);
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, ShopVisit visit, WriteReview write, CancellationToken ct)
@@ -74,7 +74,7 @@ internal static class ReviewForms
             var bought = of is null ? null : await db.BoughtAsync(visit.Store.StoreId, of, ct);
             var about = of is null ? await AboutAsync(db, visit, p => p.Slug == slug, slug, ct) : bought is null ? null : await AboutAsync(db, visit, p => p.Id == bought.ProductId, null, ct);
             if (about is null || e.Refusal.Status == StatusCodes.Status404NotFound) return await visit.MissingAsync(http, db, ct);
-            if (e.Refusal.Status == StatusCodes.Status403Forbidden) return await SayAsync(http, visit, "This review was not taken", e.Refusal.Message, about.Slug, StatusCodes.Status403Forbidden, ct);
+            if (e.Refusal.Status == StatusCodes.Status403Forbidden) return await SayAsync(http, visit, db, "This review was not taken", e.Refusal.Message, about.Slug, StatusCodes.Status403Forbidden, ct);
             return await FormAsync(http, visit, db, about, of, typed, e.Refusal, e.Refusal.Status == 400 ? StatusCodes.Status422UnprocessableEntity : e.Refusal.Status, ct);
         }
     }
@@ -96,8 +96,13 @@ internal static class ReviewForms
 
     private static async Task<IResult> SayAsync(HttpContext http, ShopVisit visit, string title, string text, string? slug, int status, CancellationToken ct)
     {
-        http.Response.Headers.CacheControl = "no-store";
         await using var db = await visit.BeginAsync(ct);
+        return await SayAsync(http, visit, db, title, text, slug, status, ct);
+    }
+
+    private static async Task<IResult> SayAsync(HttpContext http, ShopVisit visit, AppDb db, string title, string text, string? slug, int status, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
         var parts = await visit.PartsAsync(http, db, ct);
         (parts["Title"], parts["Text"], parts["Slug"]) = (title, text, slug is not null && Slug.IsValid(slug) ? slug : null);
         return new ShopResult<ReviewNoticePage>(parts, status);

@@ -86,10 +86,13 @@ public sealed class QueryCountTests(PostgresFixture postgres, QueryCountTests.Sh
     public async Task A_product_page_asks_once_for_reviews_and_not_at_all_where_there_are_none()
     {
         // Without reviews the page sends five, see above: what they come to stands on the product.
-        Assert.Equal(6, (await CountAsync(Few, "/products/thing-3?variant=@", Reviewed)).Count);
-        Assert.Equal(2, (await CountAsync(Few, "/products/thing-3/reviews?after=@", Reviewed)).Count);
+        await using var app = await RunningApp.StartAsync(postgres);
+        var acme = await SeedAsync(app, Few);
+        await ReviewAsync(app, acme);
+        Assert.Equal(6, (await CountAsync(app, acme, "/products/thing-3?variant=@")).Count);
+        Assert.Equal(2, (await CountAsync(app, acme, "/products/thing-3/reviews?after=@")).Count);
 
-        static Task Reviewed(RunningApp app, CastShop shop) => app.InScopeAsync(async s =>
+        static Task ReviewAsync(RunningApp app, CastShop shop) => app.InScopeAsync(async s =>
         {
             await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(shop.TenantId, null, CancellationToken.None);
             var product = await db.Products.Where(p => p.Slug == "thing-3").Select(p => p.Id).SingleAsync();
