@@ -17,6 +17,7 @@ using Rendrix.Web.Organizations;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Privacy;
+using Rendrix.Web.Reviews;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -88,6 +89,8 @@ public static class Faces
         api.MapSchedules();
         api.MapRedirects();
         api.MapOrders();
+        api.MapReviews();
+        api.MapShopReviews();
         api.MapCarts();
         api.MapCheckout();
         api.MapAudit();

@@ -20,7 +20,7 @@ internal static class MoneyFormat
 
     private static NumberFormatInfo Build(string locale, string code)
     {
-        var format = (NumberFormatInfo)Culture(locale).NumberFormat.Clone();
+        var format = (NumberFormatInfo)CultureOf(locale).NumberFormat.Clone();
         format.CurrencySymbol = Symbols.GetValueOrDefault(code, code + " ");
         if (code is "PLN" or "CZK" && format.CurrencyPositivePattern == 0) { format.CurrencyPositivePattern = 3; }
         format.CurrencyNegativePattern = format.CurrencyPositivePattern is 3 ? 8 : 1;
@@ -28,7 +28,7 @@ internal static class MoneyFormat
         return format;
     }
 
-    private static CultureInfo Culture(string locale)
+    internal static CultureInfo CultureOf(string locale)
     {
         try { return CultureInfo.GetCultureInfo(locale); }
         catch (CultureNotFoundException) { return CultureInfo.GetCultureInfo("en-US"); }

@@ -1,5 +1,6 @@
 using Rendrix.Amounts;
 using Rendrix.Auditing;
+using Rendrix.Reviews;
 using Rendrix.Tenancy;
 
 namespace Rendrix.Catalog;
@@ -89,6 +90,11 @@ public sealed class Product : IStoreOwned
     public string? CoverUrl { get; set; }
     /// <summary>Alt text of the first picture.</summary>
     public string CoverAlt { get; set; } = "";
+    /// <summary>
+    /// How many published reviews gave one star, two, up to five. Written in the transaction that publishes or withdraws a review, by no save of the
+    /// product, and without a new version: what shoppers think is no change of the merchant's.
+    /// </summary>
+    public List<int> Ratings { get; set; } = [0, 0, 0, 0, 0];
     /// <summary>Page template it is shown with; null for the shop's own. One that is gone counts as null.</summary>
     public Guid? TemplateId { get; set; }
     /// <summary>Where an import found it ("shopify:handle"), so that running the import again updates and never doubles.</summary>
@@ -107,6 +113,9 @@ public sealed class Product : IStoreOwned
     public List<ProductImage> Images { get; set; } = [];
     /// <summary>The categories it stands in.</summary>
     public List<ProductCategory> Categories { get; set; } = [];
+
+    /// <summary>What its reviews come to.</summary>
+    public Rating Rating => Rating.Of(Ratings);
 
     /// <summary>Lowest price.</summary>
     public Money Price => Money.FromMinor(PriceMinor, Currency);

@@ -1,3 +1,5 @@
+using Rendrix.Reviews;
+
 namespace Rendrix.Storefront;
 
 /// <summary>A product on a card. Amounts are minor units of the store's currency.</summary>
@@ -7,6 +9,9 @@ public sealed record ProductCardView(
 {
     /// <summary>Whether the cheapest variant costs less than before.</summary>
     public bool OnSale => CompareAtMinor > PriceMinor;
+
+    /// <summary>What its reviews come to.</summary>
+    public Rating Rating { get; init; } = Rating.None;
 }
 
 /// <summary>Products of a block, with the category they come from when there is one.</summary>

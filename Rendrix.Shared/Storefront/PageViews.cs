@@ -1,5 +1,6 @@
 using Rendrix.Content;
 using Rendrix.Blocks;
+using Rendrix.Reviews;
 
 namespace Rendrix.Storefront;
 
@@ -33,6 +34,8 @@ public sealed record ProductView(
     public Guid? TemplateId { get; init; }
     /// <summary>What rules about templates may ask of it; its categories are those it stands in itself.</summary>
     public TemplateFacts? About { get; init; }
+    /// <summary>What its reviews come to.</summary>
+    public Rating Rating { get; init; } = Rating.None;
     /// <summary>The product as a card.</summary>
     public ProductCardView? Card { get; init; }
     /// <summary>Whether any variant can be bought.</summary>

@@ -2,6 +2,7 @@ using Rendrix.Amounts;
 using Rendrix.Blocks;
 using Rendrix.Fields;
 using Rendrix.Media;
+using Rendrix.Reviews;
 using Rendrix.Stores;
 
 namespace Rendrix.Storefront;
@@ -49,6 +50,8 @@ public sealed record ShopContext
     public long ShippingRateMinor { get; init; }
     /// <summary>Goods from this amount on ship free, minor units; null when never.</summary>
     public long? FreeShippingFromMinor { get; init; }
+    /// <summary>Who may write reviews.</summary>
+    public ReviewWriters ReviewWriters { get; init; } = ReviewWriters.Buyers;
     /// <summary>What is known of the shop's pictures; null draws them plainly.</summary>
     public PictureBook? Pictures { get; init; }
 
@@ -106,6 +109,13 @@ public sealed record ShopContext
         if (string.IsNullOrEmpty(link)) return PathBase + "/";
         if (link[0] == '/' && FieldCheck.IsSafeLink(link)) return PathBase + link;
         return FieldCheck.IsSafeLink(link) ? link : PathBase + "/";
+    }
+
+    /// <summary>A day as the shop's country writes it, in the shop's time zone: "30 Nov 2026".</summary>
+    public string Day(DateTimeOffset at)
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        return TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy", MoneyFormat.CultureOf(Locale));
     }
 
     /// <summary>What delivery costs, in a sentence.</summary>

@@ -1,5 +1,6 @@
 using Rendrix.Amounts;
 using Rendrix.Auditing;
+using Rendrix.Reviews;
 using Rendrix.Tenancy;
 
 namespace Rendrix.Stores;
@@ -61,6 +62,10 @@ public sealed class Store : ITenantOwned
     public string Theme { get; set; } = "{}";
     /// <summary>Pages with accessibility errors are not published; otherwise they are, with a warning.</summary>
     public bool BlockInaccessible { get; set; }
+    /// <summary>Who may write reviews.</summary>
+    public ReviewWriters ReviewWriters { get; set; } = ReviewWriters.Buyers;
+    /// <summary>New reviews wait until somebody of the shop publishes them; otherwise they show at once.</summary>
+    public bool HoldReviews { get; set; } = true;
     /// <summary>When it was opened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>Grows with each save; guards against lost updates.</summary>

@@ -18,6 +18,8 @@ internal sealed class CatalogConfiguration :
         product.Property(p => p.Slug).HasMaxLength(200);
         product.Property(p => p.Currency).HasMaxLength(3);
         product.Property(p => p.Options).HasJson();
+        product.Ignore(p => p.Rating);
+        product.Property(p => p.Ratings).HasDefaultValueSql("'{0,0,0,0,0}'::integer[]");
         product.Property(p => p.Status).HasMaxLength(20);
         product.Property(p => p.Type).HasMaxLength(20);
         product.HasIndex(p => new { p.TenantId, p.StoreId, p.Slug }).IsUnique();

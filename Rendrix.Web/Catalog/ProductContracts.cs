@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Rendrix.Amounts;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
+using Rendrix.Reviews;
 using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Catalog;
@@ -325,7 +326,20 @@ public sealed record ImageResponse(Guid Id, Guid? MediaId, string Url, string Al
 }
 
 /// <summary>A product in a shopper's list.</summary>
-public sealed record ShopProductResponse(Guid Id, string Name, string Slug, string Summary, string Price, string? CompareAtPrice, string Currency, IReadOnlyList<ShopImageResponse> Images, bool Available);
+public sealed record ShopProductResponse(Guid Id, string Name, string Slug, string Summary, string Price, string? CompareAtPrice, string Currency, IReadOnlyList<ShopImageResponse> Images, bool Available)
+{
+    /// <summary>What its reviews come to.</summary>
+    public RatingResponse Rating { get; init; } = RatingResponse.From(Rendrix.Reviews.Rating.None);
+}
+
+/// <summary>What the published reviews of a product come to.</summary>
+/// <param name="Average">Mean of the stars with two decimals; 0 without reviews.</param>
+/// <param name="Count">How many reviews there are.</param>
+public sealed record RatingResponse(decimal Average, int Count)
+{
+    /// <summary>The wire form.</summary>
+    public static RatingResponse From(Rating rating) => new(rating.Average, rating.Count);
+}
 
 /// <summary>A picture as shoppers read it.</summary>
 public sealed record ShopImageResponse(string Url, string AltText);
@@ -333,7 +347,11 @@ public sealed record ShopImageResponse(string Url, string AltText);
 /// <summary>A product as a shopper reads it.</summary>
 public sealed record ShopProductDetail(
     Guid Id, string Name, string Slug, string Summary, string Description, string Vendor, string Price, string? CompareAtPrice, string Currency, IReadOnlyList<ShopImageResponse> Images, bool Available, IReadOnlyList<string> Tags,
-    IReadOnlyList<OptionResponse> Options, IReadOnlyList<ShopVariantResponse> Variants, IReadOnlyList<ShopCategoryLink> Categories, SeoTexts Seo);
+    IReadOnlyList<OptionResponse> Options, IReadOnlyList<ShopVariantResponse> Variants, IReadOnlyList<ShopCategoryLink> Categories, SeoTexts Seo)
+{
+    /// <summary>What its reviews come to.</summary>
+    public RatingResponse Rating { get; init; } = RatingResponse.From(Rendrix.Reviews.Rating.None);
+}
 
 /// <summary>A variant as a shopper reads it.</summary>
 public sealed record ShopVariantResponse(Guid Id, string Title, string? Sku, string Price, string? CompareAtPrice, bool Available, IReadOnlyDictionary<string, string> Options, string? ImageUrl);

@@ -39,12 +39,12 @@ public static class ShopCatalogEndpoints
         var rows = await all.InOrder(order, Sorts.After(page, order, list)).Take(page.Take).Select(p => new Product
         {
             // The columns of the answer and of the cursor; descriptions can be long.
-            Id = p.Id, Name = p.Name, NameLower = p.NameLower, Slug = p.Slug, Summary = p.Summary, PriceMinor = p.PriceMinor, CompareAtMinor = p.CompareAtMinor, Currency = p.Currency, Available = p.Available,
+            Id = p.Id, Name = p.Name, NameLower = p.NameLower, Slug = p.Slug, Summary = p.Summary, PriceMinor = p.PriceMinor, CompareAtMinor = p.CompareAtMinor, Currency = p.Currency, Available = p.Available, Ratings = p.Ratings,
             UpdatedAt = p.UpdatedAt, Images = p.Images.Select(i => new ProductImage { Id = i.Id, Url = i.Url, Alt = i.Alt, Position = i.Position }).ToList(),
         }).ToListAsync(ct);
         var total = page.WithTotal ? await all.LongCountAsync(ct) : (long?)null;
         var shop = hosts.UrlOf(store.Identifier);
-        return TypedResults.Ok(page.Answer(rows, p => new ShopProductResponse(p.Id, p.Name, p.Slug, p.Summary, p.Price.ToWire(), Amount(p.CompareAtMinor, p.Currency), p.Currency, Images(p, shop), p.Available), list, p => Sorts.KeyOf(order, p), total));
+        return TypedResults.Ok(page.Answer(rows, p => new ShopProductResponse(p.Id, p.Name, p.Slug, p.Summary, p.Price.ToWire(), Amount(p.CompareAtMinor, p.Currency), p.Currency, Images(p, shop), p.Available) { Rating = RatingResponse.From(p.Rating) }, list, p => Sorts.KeyOf(order, p), total));
     }
 
     private static async Task<Ok<ShopProductDetail>> GetAsync(string storeSlug, string slug, CurrentTenant tenant, TenantTransactions transactions, HostNames hosts, CancellationToken ct)
@@ -59,7 +59,7 @@ public static class ShopCatalogEndpoints
             [.. p.Options.Select(OptionResponse.From)],
             [.. p.Variants.OrderBy(v => v.Position).Take(ProductResponse.MostVariants).Select(v => new ShopVariantResponse(v.Id, v.Title, v.Sku, v.Price.ToWire(), Amount(v.CompareAtMinor > v.PriceMinor ? v.CompareAtMinor : null, v.Currency), v.CanBuy(1),
                 p.Options.Zip(v.OptionValues).ToDictionary(o => o.First.Name, o => o.Second), ImageResponse.Address(v.ImageUrl, shop)))],
-            categories, new SeoTexts { Title = p.SeoTitle.Length > 0 ? p.SeoTitle : p.Name, Description = p.SeoDescription.Length > 0 ? p.SeoDescription : p.Summary }));
+            categories, new SeoTexts { Title = p.SeoTitle.Length > 0 ? p.SeoTitle : p.Name, Description = p.SeoDescription.Length > 0 ? p.SeoDescription : p.Summary }) { Rating = RatingResponse.From(p.Rating) });
     }
 
     private static async Task<Ok<Page<CategoryResponse>>> CategoriesAsync(string storeSlug, PageQuery page, CurrentTenant tenant, TenantTransactions transactions, HostNames hosts, CancellationToken ct)

@@ -5,6 +5,7 @@ using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Fields;
+using Rendrix.Reviews;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client;
@@ -48,6 +49,7 @@ public sealed class BlockGallery(TenantTransactions transactions, Canvas canvas,
         var next = 0;
         var nodes = rules.Kinds.Where(kind => !kind.About.Hidden).ToDictionary(kind => kind.About.Code, kind => Filled(BlockPlaces.Fresh(rules, kind.About.Code), pictures, ref next), StringComparer.Ordinal);
         var data = await loaders.LoadAsync(db, store, nodes.Values.SelectMany(node => node.Walk()), shop.Page, ct);
+        (shop, data) = WithReviews(shop, data, nodes.GetValueOrDefault(ReviewsBlock.Code));
 
         var drawn = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var renderer = new HtmlRenderer(services, loggers);
@@ -62,6 +64,21 @@ public sealed class BlockGallery(TenantTransactions transactions, Canvas canvas,
         return new BlockPictures(
             [.. BlockFiles.Of(null, null, all: true).Styles.Prepend("store").Select(style => files.Url($"css/{style}.css"))], shop.Theme.Css,
             new Dictionary<string, string> { ["header"] = shop.Theme.Header, ["card"] = shop.Theme.Card, ["button"] = shop.Theme.Button, ["hero"] = shop.Theme.Hero }, drawn);
+    }
+
+    // A shop that has no reviews yet sees what they will look like.
+    private (ShopContext, BlockData) WithReviews(ShopContext shop, BlockData data, BlockNode? reviews)
+    {
+        if (shop.Page.Product is not { Rating.Count: 0 } product || reviews is null) return (shop, data);
+        var rating = Rating.Of([0, 0, 1, 3, 8]);
+        var day = time.GetUtcNow().AddDays(-2);
+        ReviewView[] said =
+        [
+            new(Guid.Empty, 5, "Better than in the picture", "Well made, well packed, and it came a day early.", "Nora", true, "", day),
+            new(Guid.Empty, 4, "Would buy it again", "The color is a touch darker than I thought. I like it all the more.", "Tom", true, "Thank you, Tom.", day.AddDays(-5)),
+        ];
+        return (shop with { Page = shop.Page with { Product = product with { Rating = rating } } },
+            new BlockData(new Dictionary<string, object>(data.ByBlock) { [reviews.Id] = new ReviewListView(product.Slug, product.Name, rating, said) }) { Stock = data.Stock });
     }
 
     // What the front page shows comes first: those pictures were chosen to be large.

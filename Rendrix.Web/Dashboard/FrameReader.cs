@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Identity;
 using Rendrix.Integrations;
 using Rendrix.Orders;
+using Rendrix.Reviews;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -25,6 +26,7 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
         var since = clock.GetUtcNow() - TimeSpan.FromMinutes(10);
         await using var db = await transactions.BeginAsync(ct);
         var waiting = !member.May(Permission.ReadOrders) ? 0 : await db.Orders.CountAsync(o => o.StoreId == store.StoreId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Processing), ct);
+        var reviews = !member.May(Permission.ReadProducts) ? 0 : await db.Reviews.CountAsync(r => r.StoreId == store.StoreId && r.Status == ReviewStatus.Pending, ct);
         var imports = await db.ImportJobs.AsNoTracking().Where(j => j.StoreId == store.StoreId && (j.Status == ImportStatus.Pending || j.Status == ImportStatus.Running || j.FinishedAt > since))
             .OrderByDescending(j => j.Id).Take(5).ToListAsync(ct);
         return frame with
@@ -35,6 +37,7 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
             Locale = store.Locale,
             ZoneName = store.TimeZone,
             OrdersToShip = waiting,
+            ReviewsPending = reviews,
             Jobs = [.. imports.Select(j => new JobEntry(j.Id, j.IsOver ? $"Import of {j.FileName}" : "Importing", frame.Path($"/products/import?job={j.Id:N}"), j.DoneRows, j.TotalRows, !j.IsOver, j.Status == ImportStatus.Failed ? "Failed" : j.Failed > 0 ? $"{j.Failed} left out" : null))],
         };
     }

@@ -13,6 +13,7 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     public static IReadOnlyList<Section> Store { get; } =
     [
         new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
+        new("/reviews", "star", "Reviews", Permission.ReadProducts),
     ];
 
     /// <summary>What shoppers see.</summary>

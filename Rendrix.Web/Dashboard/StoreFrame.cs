@@ -38,6 +38,9 @@ public sealed record StoreFrame(string Name, string Subdomain, string ShopUrl, s
     /// <summary>Orders that wait to be shipped.</summary>
     public int OrdersToShip { get; init; }
 
+    /// <summary>Reviews that wait to be read.</summary>
+    public int ReviewsPending { get; init; }
+
     /// <summary>Jobs that run, and those of the last ten minutes.</summary>
     public IReadOnlyList<JobEntry> Jobs { get; init; } = [];
 

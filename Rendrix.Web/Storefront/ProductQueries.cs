@@ -211,7 +211,8 @@ public static class ProductQueries
             product.SeoTitle.Length > 0 ? product.SeoTitle : product.Name, product.SeoDescription.Length > 0 ? product.SeoDescription : product.Summary, options, variants, pictures, crumbs)
         {
             TemplateId = product.TemplateId,
-            Card = new ProductCardView(product.Id, product.Slug, product.Name, product.Summary, product.PriceMinor, product.PriceMaxMinor, product.CompareAtMinor, product.CoverUrl, product.CoverAlt, product.Available, product.Tags.Contains("new"), ProductCards.Swatches(product.Options)),
+            Rating = product.Rating,
+            Card = new ProductCardView(product.Id, product.Slug, product.Name, product.Summary, product.PriceMinor, product.PriceMaxMinor, product.CompareAtMinor, product.CoverUrl, product.CoverAlt, product.Available, product.Tags.Contains("new"), ProductCards.Swatches(product.Options)) { Rating = product.Rating },
         };
     }
 

@@ -34,6 +34,7 @@ public static class StorefrontEndpoints
         shop.MapShopConfirm();
         shop.MapShopLetters();
         shop.MapShopConsent();
+        shop.MapShopReviews();
         shop.MapShopPreview();
         shop.MapFallback(NotFoundAsync);
     }

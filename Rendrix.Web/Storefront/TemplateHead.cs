@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rendrix.Amounts;
 using Rendrix.Content;
+using Rendrix.Reviews;
 using Rendrix.Storefront;
 
 namespace Rendrix.Web.Storefront;
@@ -38,6 +39,10 @@ public sealed record TemplateHead(PageType Kind, string Title, string Heading)
     {
         ["@context"] = "https://schema.org", ["@type"] = "Product", ["name"] = product.Name, ["description"] = product.SeoDescription.Length > 0 ? product.SeoDescription : null,
         ["sku"] = shop.Page.Variant?.Sku,
+        ["aggregateRating"] = product.Rating.Count == 0 ? null : new Dictionary<string, object?>
+        {
+            ["@type"] = "AggregateRating", ["ratingValue"] = product.Rating.Average.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), ["reviewCount"] = product.Rating.Count, ["bestRating"] = Rating.Most, ["worstRating"] = 1,
+        },
         ["offers"] = shop.Page.Variant is not { } variant ? null : new Dictionary<string, object?>
         {
             ["@type"] = "Offer", ["url"] = canonical, ["priceCurrency"] = shop.Currency, ["price"] = Money.FromMinor(variant.PriceMinor, shop.Currency).ToWire(),

@@ -74,6 +74,8 @@ public sealed class ChangeStore(TenantTransactions transactions)
             errors.Require(zone.Length <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _), "timeZone", "Choose a time zone such as Europe/Berlin");
             store.TimeZone = zone;
         }
+        store.ReviewWriters = patch.ReviewWriters ?? store.ReviewWriters;
+        store.HoldReviews = patch.HoldReviews ?? store.HoldReviews;
         errors.ThrowIfAny();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rendrix.Reviews;
 using Rendrix.Stores;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
@@ -16,6 +17,8 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         store.Property(s => s.Subdomain).HasMaxLength(63);
         store.Property(s => s.PrimaryDomain).HasMaxLength(253);
         store.Property(s => s.Currency).HasMaxLength(3);
+        store.Property(s => s.ReviewWriters).HasMaxLength(20).HasDefaultValue(ReviewWriters.Buyers).HasSentinel(ReviewWriters.Buyers);
+        store.Property(s => s.HoldReviews).HasDefaultValue(true).HasSentinel(true);
         store.Property(s => s.Theme).HasColumnType("jsonb");
         store.Property(s => s.TemplateRules).HasColumnType("jsonb").HasDefaultValue("[]");
         store.HasOne<Organization>().WithMany().HasForeignKey(s => s.TenantId).OnDelete(DeleteBehavior.Restrict);

@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Rendrix.Reviews;
 using Rendrix.Stores;
 using Rendrix.Web.Platform.Http;
 
@@ -37,6 +38,10 @@ public sealed record StorePatch
     public string? Locale { get; init; }
     /// <summary>IANA time zone.</summary>
     public string? TimeZone { get; init; }
+    /// <summary>Who may write reviews: nobody, buyers or everyone.</summary>
+    public ReviewWriters? ReviewWriters { get; init; }
+    /// <summary>Whether new reviews wait until they are published.</summary>
+    public bool? HoldReviews { get; init; }
 }
 
 /// <summary>A store.</summary>
@@ -64,9 +69,17 @@ public sealed record StoreResponse(
     Guid Id, string Name, string Slug, string Subdomain, string? CustomDomain, string Url, string Industry, string Currency, StoreStatus Status, string Locale, string TimeZone, string Tagline,
     string ContactEmail, string ContactAddress, string ShippingRate, string? FreeShippingFrom, string TaxRate, bool PricesIncludeTax, bool TestMode, DateTimeOffset CreatedAt)
 {
+    /// <summary>Who may write reviews.</summary>
+    public ReviewWriters ReviewWriters { get; init; }
+    /// <summary>Whether new reviews wait until they are published.</summary>
+    public bool HoldReviews { get; init; }
+
     /// <summary>The wire form.</summary>
     public static StoreResponse From(Store s, string? customDomain, string url) => new(
         s.Id, s.Name, s.Subdomain, s.Subdomain, customDomain, url, s.Industry, s.Currency, s.Status, s.Locale, s.TimeZone, s.Tagline, s.ContactEmail, s.ContactAddress,
         s.Money(s.ShippingRateMinor).ToWire(), s.FreeShippingFromMinor is { } from ? s.Money(from).ToWire() : null,
-        new Percentage(s.TaxBasisPoints).Percent.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), s.PricesIncludeTax, s.TestMode, s.CreatedAt);
+        new Percentage(s.TaxBasisPoints).Percent.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), s.PricesIncludeTax, s.TestMode, s.CreatedAt)
+    {
+        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
+    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Refusals;
+using Rendrix.Reviews;
 using Rendrix.Stores;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
@@ -14,6 +15,9 @@ public sealed class SwitchStore(TenantTransactions transactions)
 
     /// <summary>Holds pages with accessibility errors back, or lets them go live with a warning.</summary>
     public Task<Store> BlockInaccessibleAsync(Guid tenantId, Guid storeId, bool on, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => store.BlockInaccessible = on, ct);
+
+    /// <summary>Who may write reviews, and whether new ones wait until they are published.</summary>
+    public Task<Store> ReviewsAsync(Guid tenantId, Guid storeId, ReviewWriters writers, bool hold, CancellationToken ct) => ChangeAsync(tenantId, storeId, store => (store.ReviewWriters, store.HoldReviews) = (writers, hold), ct);
 
     private async Task<Store> ChangeAsync(Guid tenantId, Guid storeId, Action<Store> change, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Rendrix.Reviews;
 using Rendrix.Stores;
 
 namespace Rendrix.Web.Tenancy;
@@ -41,9 +42,17 @@ public sealed record StoreInfo(
 
     Guid ITenantInfo.Id => TenantId;
 
+    /// <summary>Who may write reviews.</summary>
+    public ReviewWriters ReviewWriters { get; init; } = ReviewWriters.Buyers;
+    /// <summary>New reviews wait until they are published.</summary>
+    public bool HoldReviews { get; init; } = true;
+
     /// <summary>From the stored store.</summary>
     public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Status, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
-        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.PrimaryDomain, s.Version) { TemplateRules = s.TemplateRules };
+        s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.PrimaryDomain, s.Version)
+    {
+        TemplateRules = s.TemplateRules, ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
+    };
 }
 
 /// <summary>

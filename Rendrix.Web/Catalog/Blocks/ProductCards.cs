@@ -1,4 +1,5 @@
 using Rendrix.Catalog;
+using Rendrix.Reviews;
 using Rendrix.Storefront;
 
 namespace Rendrix.Web.Catalog.Blocks;
@@ -32,6 +33,8 @@ public sealed class ProductCardRow
     public List<ProductOption> Options { get; init; } = [];
     /// <summary>Tags; "new" is shown.</summary>
     public List<string> Tags { get; init; } = [];
+    /// <summary>Reviews by stars.</summary>
+    public List<int> Ratings { get; init; } = [];
 }
 
 /// <summary>Reads products as cards.</summary>
@@ -44,13 +47,13 @@ public static class ProductCards
     public static IQueryable<ProductCardRow> AsCards(this IQueryable<Product> products, int list = 0) => products.Select(p => new ProductCardRow
     {
         List = list, Id = p.Id, Slug = p.Slug, Name = p.Name, Summary = p.Summary, PriceMinor = p.PriceMinor, PriceMaxMinor = p.PriceMaxMinor, CompareAtMinor = p.CompareAtMinor,
-        CoverUrl = p.CoverUrl, CoverAlt = p.CoverAlt, Available = p.Available, Options = p.Options, Tags = p.Tags,
+        CoverUrl = p.CoverUrl, CoverAlt = p.CoverAlt, Available = p.Available, Options = p.Options, Tags = p.Tags, Ratings = p.Ratings,
     });
 
     /// <summary>The card as pages draw it.</summary>
     public static ProductCardView ToCard(this ProductCardRow row) => new(
         row.Id, row.Slug, row.Name, row.Summary, row.PriceMinor, row.PriceMaxMinor, row.CompareAtMinor, row.CoverUrl, row.CoverAlt, row.Available,
-        row.Tags.Contains("new"), Swatches(row.Options));
+        row.Tags.Contains("new"), Swatches(row.Options)) { Rating = Rating.Of(row.Ratings) };
 
     /// <summary>Colours of the first option that has any. Checked, because they are written into a style attribute.</summary>
     public static IReadOnlyList<string> Swatches(IReadOnlyList<ProductOption> options) =>

@@ -17,8 +17,10 @@ public static class StandardTemplates
             Block("breadcrumbs"),
             Block("product_section")
                 .WithSlot("media", [Block("product_gallery")])
-                .WithSlot("details", [Block("product_title"), Block("price"), Block("product_summary"), Block("buy_box"), Block("product_description")]),
-            Block("related_products", ("Scheme", "tint"))),
+                .WithSlot("details", [Block("product_title"), Block("rating"), Block("price"), Block("product_summary"), Block("buy_box"), Block("product_description")]),
+            // Both draw nothing until there are reviews, or everyone may write the first.
+            Block("related_products", ("Scheme", "tint")),
+            Block("reviews")),
         [PageType.Collection] = PageDocument.Of(
             Block("collection_title"),
             Block("product_list").WithSlot("filters", [Block("filters")])),

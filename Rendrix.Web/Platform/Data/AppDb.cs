@@ -18,6 +18,7 @@ using Rendrix.Orders;
 using Rendrix.Payments;
 using Rendrix.Privacy;
 using Rendrix.Refusals;
+using Rendrix.Reviews;
 using Rendrix.Stores;
 using Rendrix.Tenancy;
 using Rendrix.Web.Identity;
@@ -147,6 +148,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     /// <summary>Addresses that asked for the newsletter.</summary>
     public DbSet<NewsletterSubscriber> NewsletterSubscribers => Set<NewsletterSubscriber>();
+    /// <summary>Reviews of products.</summary>
+    public DbSet<Review> Reviews => Set<Review>();
     /// <summary>Stored answers of POSTs.</summary>
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 

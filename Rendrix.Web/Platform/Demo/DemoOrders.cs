@@ -50,6 +50,7 @@ internal static class DemoOrders
         // What is scarce on purpose stays scarce: only variants with stock to spare are sold.
         var shelf = products.SelectMany(p => p.Variants.OrderBy(v => v.Position).Where(v => v.Quantity >= 9).Select(v => (Product: p, Variant: v))).ToList();
         var draw = new Draw(store.Identifier);
+        var orders = new List<Order>();
         for (var i = 0; i < Ages.Length; i++)
         {
             var order = Order(store, customers[i % customers.Length].Split('|'), shelf, draw, now.AddDays(-Ages[i]));
@@ -57,9 +58,11 @@ internal static class DemoOrders
             foreach (var line in order.Lines) Move(db, products, line, -line.Quantity, StockReason.Sold, order.PlacedAt);
             Progress(db, store, order, products, Ages[i], draw);
             db.Orders.Add(order);
+            orders.Add(order);
         }
         await db.SaveAsync(ct);
         await Stock.SummarizeAsync(db, [.. products.Select(p => p.Id)], ct);
+        await DemoReviews.AddAsync(db, store, orders, now, ct);
         await db.CommitAsync(ct);
     }
 

@@ -7,11 +7,13 @@ using Rendrix.Blocks;
 using Rendrix.Cast;
 using Rendrix.Catalog;
 using Rendrix.Content;
+using Rendrix.Reviews;
 using Rendrix.Web.Catalog.Pages;
 using Rendrix.Web.Content;
 using Rendrix.Web.Content.Templates;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Reviews;
 
 namespace Rendrix.Web.Tests.Platform;
 
@@ -101,6 +103,28 @@ public sealed class QueryCountTests(PostgresFixture postgres, QueryCountTests.Sh
                 var seen = await db.Stores.Where(x => x.Id == shop.StoreId).Select(x => x.TemplateRules).SingleAsync();
                 await s.GetRequiredService<SaveTemplateRules>().RunAsync(shop.TenantId, shop.StoreId, kind, seen, [new TemplateRule { Template = template, Categories = [above] }], CancellationToken.None);
             }
+            return 0;
+        });
+    }
+
+    [Fact]
+    public async Task A_product_page_asks_once_for_reviews_and_not_at_all_where_there_are_none()
+    {
+        // Without reviews the page sends five, see above: what they come to stands on the product.
+        await using var app = await RunningApp.StartAsync(postgres);
+        var acme = await SeedAsync(app, Few);
+        await ReviewAsync(app, acme);
+        Assert.Equal(6, (await CountAsync(app, acme, "/products/thing-3?variant=@")).Count);
+        Assert.Equal(2, (await CountAsync(app, acme, "/products/thing-3/reviews?after=@")).Count);
+
+        static Task ReviewAsync(RunningApp app, CastShop shop) => app.InScopeAsync(async s =>
+        {
+            await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(shop.TenantId, null, CancellationToken.None);
+            var product = await db.Products.Where(p => p.Slug == "thing-3").Select(p => p.Id).SingleAsync();
+            for (var n = 0; n < 30; n++) db.Reviews.Add(new Review { Id = Guid.CreateVersion7(), StoreId = shop.StoreId, ProductId = product, Stars = n % 5 + 1, Text = "Good", Author = "Ada", Status = ReviewStatus.Published, CreatedAt = DateTimeOffset.UnixEpoch });
+            await db.SaveAsync(CancellationToken.None);
+            await Ratings.CountAsync(db, [product], CancellationToken.None);
+            await db.CommitAsync(CancellationToken.None);
             return 0;
         });
     }

@@ -531,6 +531,13 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.PrimitiveCollection<List<int>>("Ratings")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("ratings")
+                        .HasDefaultValueSql("'{0,0,0,0,0}'::integer[]");
+
                     b.Property<string>("SeoDescription")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2474,6 +2481,99 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("consent_records", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Reviews.Review", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("author");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("OrderLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reply");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("TenantId", "OrderLineId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_reviews_order_line_id")
+                        .HasFilter("order_line_id is not null");
+
+                    b.HasIndex("TenantId", "ProductId", "Status", "Id")
+                        .HasDatabaseName("ix_reviews_product_id_status_id");
+
+                    b.HasIndex("TenantId", "StoreId", "Status", "Id")
+                        .HasDatabaseName("ix_reviews_store_id_status_id");
+
+                    b.ToTable("reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_reviews_stars", "stars between 1 and 5");
+                        });
+                });
+
             modelBuilder.Entity("Rendrix.Stores.Menu", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2551,6 +2651,12 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("free_shipping_from_minor");
 
+                    b.Property<bool>("HoldReviews")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("hold_reviews");
+
                     b.Property<string>("Industry")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2575,6 +2681,14 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Property<bool>("PricesIncludeTax")
                         .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
+
+                    b.Property<string>("ReviewWriters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("buyers")
+                        .HasColumnName("review_writers");
 
                     b.Property<long>("ShippingRateMinor")
                         .HasColumnType("bigint")
@@ -3780,6 +3894,23 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_consent_records_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Reviews.Review", b =>
+                {
+                    b.HasOne("Rendrix.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_product_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Stores.Menu", b =>
