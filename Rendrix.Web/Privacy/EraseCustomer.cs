@@ -4,6 +4,7 @@ using Rendrix.Orders;
 using Rendrix.Places;
 using Rendrix.Refusals;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Reviews;
 
 namespace Rendrix.Web.Privacy;
 
@@ -38,6 +39,8 @@ public sealed class EraseCustomer(TenantTransactions transactions)
         var same = CustomerId.Pattern(email);
         var checkouts = await db.CheckoutSessions.Where(s => s.StoreId == storeId && EF.Functions.ILike(s.Email, same)).ToListAsync(ct);
         string[] names = [email, .. orders.SelectMany(o => new[] { o.CustomerName, o.ShippingAddress.FullName, o.BillingAddress.FullName }), .. checkouts.SelectMany(s => new[] { s.ShippingAddress.FullName, s.BillingAddress?.FullName ?? "" })];
+        // Reviews are found by the address of the order, so they go before it does.
+        await Reviewers.EraseAsync(db, storeId, email, ct);
         foreach (var order in orders) Clear(order);
         db.CheckoutSessions.RemoveRange(checkouts);
         await db.SaveAsync(ct);

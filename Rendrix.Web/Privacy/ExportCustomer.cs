@@ -18,9 +18,10 @@ namespace Rendrix.Web.Privacy;
 /// <param name="Newsletter">Since when they get the newsletter; null when they do not.</param>
 /// <param name="Consents">What they agreed to.</param>
 /// <param name="Activity">What the audit log says they did.</param>
+/// <param name="Reviews">What they wrote about what they bought.</param>
 public sealed record CustomerExport(
     Guid CustomerId, string Email, string Store, DateTimeOffset ExportedAt, IReadOnlyList<OrderExport> Orders, IReadOnlyList<CheckoutExport> Checkouts, DateTimeOffset? Newsletter,
-    IReadOnlyList<ConsentExport> Consents, IReadOnlyList<ActivityExport> Activity);
+    IReadOnlyList<ConsentExport> Consents, IReadOnlyList<ActivityExport> Activity, IReadOnlyList<ReviewExport> Reviews);
 
 /// <summary>An order of theirs, with its timeline.</summary>
 public sealed record OrderExport(OrderResponse Order, IReadOnlyList<OrderEventResponse> Timeline);
@@ -30,6 +31,9 @@ public sealed record CheckoutExport(string Email, Address ShippingAddress, Addre
 
 /// <summary>An answer of theirs.</summary>
 public sealed record ConsentExport(string Purpose, bool Granted, string Words, DateTimeOffset At);
+
+/// <summary>A review of theirs.</summary>
+public sealed record ReviewExport(Guid ProductId, int Rating, string Title, string Text, string Author, DateTimeOffset At);
 
 /// <summary>Something they did.</summary>
 public sealed record ActivityExport(string Action, DateTimeOffset At, string? Subject, string? Address, string? Device);
@@ -51,10 +55,13 @@ public sealed class ExportCustomer(TenantTransactions transactions, TimeProvider
         var subjects = orders.Select(o => o.Id).Concat(orders.SelectMany(o => o.Payments).Select(p => p.Id)).ToList();
         var activity = await db.AuditEntries.AsNoTracking().Where(e => e.SubjectId != null && subjects.Contains(e.SubjectId.Value) && e.ActorKind == AuditActorKind.Guest)
             .Join(db.AuditDetails, e => new { e.TenantId, e.Id }, d => new { d.TenantId, d.Id }, (e, d) => new ActivityExport(e.Action, e.At, d.SubjectName, d.Address, d.Device)).ToListAsync(ct);
+        var lines = orders.SelectMany(o => o.Lines).Select(l => l.Id).ToList();
+        var reviews = await db.Reviews.AsNoTracking().Where(r => r.StoreId == storeId && r.OrderLineId != null && lines.Contains(r.OrderLineId.Value)).OrderBy(r => r.CreatedAt)
+            .Select(r => new ReviewExport(r.ProductId, r.Stars, r.Title, r.Text, r.Author, r.CreatedAt)).ToListAsync(ct);
         Audit.Record(db, AuditActions.PrivacyExport, new("customer", customerId, null, storeId));
         await db.CommitAsync(ct);
         return new CustomerExport(customerId, email, store.Name, clock.GetUtcNow(),
             [.. orders.Select(o => new OrderExport(OrderResponse.From(o), [.. o.Events.Where(e => e.Kind != "note").Select(e => new OrderEventResponse(e.Id, e.Kind, e.Message, e.Actor, e.At))]))],
-            [.. checkouts.Select(s => new CheckoutExport(s.Email, s.ShippingAddress, s.BillingAddress, s.CreatedAt))], newsletter, consents, [.. activity.OrderBy(a => a.At)]);
+            [.. checkouts.Select(s => new CheckoutExport(s.Email, s.ShippingAddress, s.BillingAddress, s.CreatedAt))], newsletter, consents, [.. activity.OrderBy(a => a.At)], reviews);
     }
 }

@@ -5,6 +5,7 @@ using Rendrix.Auditing;
 using Rendrix.Identity;
 using Rendrix.Orders;
 using Rendrix.Privacy;
+using Rendrix.Reviews;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
@@ -68,11 +69,19 @@ public sealed class PrivacyTests(AppFixture fixture) : IClassFixture<AppFixture>
             await shopper.PostAsJsonAsync("/api/storefront/forgetting/checkout", new { cartId = await shopper.CartAsync("forgetting", variant), email, shippingAddress = Address("Quillon", "Vexworth") });
         await merchant.Http.PostAsJsonAsync($"{merchant.Api}/orders/{order}/notes", new { note = "Mr Quillon Vexworth called, ring back" });
         await App.RecordAsync(merchant.TenantId, AuditActions.SettingsChange, new("note", null, "About Quillon Vexworth", merchant.StoreId), [new("text", null, $"write to {email}")]);
+        await merchant.InAsync(async services =>
+        {
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+            var line = await db.OrderLines.SingleAsync(l => l.OrderId == order);
+            db.Reviews.Add(new Review { Id = Guid.CreateVersion7(), StoreId = merchant.StoreId, ProductId = line.ProductId, OrderLineId = line.Id, Stars = 4, Text = "Does what a mug does.", Author = "Quillon Vexworth", CreatedAt = DateTimeOffset.UnixEpoch });
+            await db.CommitAsync(CancellationToken.None);
+            return 0;
+        });
         await DeliverAsync();
         await App.ChainAsync(merchant.TenantId);
         await App.AsOwnerAsync($"update outbox_messages set last_error = 'refused: {email}' where tenant_id = '{merchant.TenantId}' and payload->>'orderId' = '{order}'");
         var before = await App.TracesAsync("Vexworth");
-        foreach (var place in new[] { "orders.email", "orders.customer_name", "orders.shipping_address", "order_events.message", "checkout_sessions.email", "newsletter_subscribers.email", "consent_records.subject", "dev_mails.to", "audit_details.changes", "outbox_messages.last_error" })
+        foreach (var place in new[] { "orders.email", "orders.customer_name", "orders.shipping_address", "order_events.message", "checkout_sessions.email", "newsletter_subscribers.email", "consent_records.subject", "dev_mails.to", "audit_details.changes", "outbox_messages.last_error", "reviews.author" })
             Assert.Contains($"{place}: Vexworth", before);
 
         var customer = (await (await merchant.Http.PostAsJsonAsync($"{merchant.Api}/customers/lookup", new { email })).JsonAsync()).GetProperty("customerId").GetGuid();
