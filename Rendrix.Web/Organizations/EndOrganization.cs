@@ -25,13 +25,13 @@ public sealed class EndOrganization(TenantTransactions transactions, PlatformAcc
             foreach (var store in await db.Stores.Select(s => s.Id).ToListAsync(ct)) await Tenancy.TenantStoreChanges.TellStoreChangedAsync(db, store, ct);
             await db.CommitAsync(ct);
         }
+        foreach (var table in await TablesAsync(ct)) await EmptyAsync(table, tenantId, ct);
         await using (var db = await transactions.BeginAsync(tenantId, null, ct))
         {
-            // The log is closed to everybody else; the database lets it go once the end has come.
+            // The log is closed to everybody else; the database lets it go once the end has come. After the outbox, or a link on its way would still be added.
             await db.Database.ExecuteSqlRawAsync("select audit_end()", ct);
             await db.CommitAsync(ct);
         }
-        foreach (var table in await TablesAsync(ct)) await EmptyAsync(table, tenantId, ct);
         files.DeleteAllOf(tenantId);
         await platform.DeleteOrganizationAsync(tenantId, clock.GetUtcNow(), ct);
     }

@@ -76,7 +76,7 @@ public sealed class SignInBrowserTests(BrowserWorld world)
             app = new AppCode(await page.Locator("[data-secret]").InnerTextAsync());
             await Expect(page.Locator(".qr svg")).ToBeVisibleAsync();
             Assert.Empty(await Axe.ViolationsAsync(page, "two-factor"));
-            await page.GetByLabel("Code").FillAsync(app.Show(-1));
+            await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Show(-1));
             await page.Button("Turn on").ClickAsync();
             await Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
         });
@@ -87,7 +87,7 @@ public sealed class SignInBrowserTests(BrowserWorld world)
             await SignInAsync(page, "two-factor@example.com");
             await page.WaitForURLAsync("**/login/code");
             Assert.Empty(await Axe.ViolationsAsync(page, "code"));
-            await page.GetByLabel("Code").FillAsync(app.Show());
+            await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Show());
             await page.Button("Sign in").ClickAsync();
             await page.WaitForURLAsync(world.Dashboard + "/");
         });
@@ -96,7 +96,7 @@ public sealed class SignInBrowserTests(BrowserWorld world)
             await page.GotoAsync(world.Dashboard + "/account/security");
             await page.LinkTo("Turn off").ClickAsync();
             await page.GetByLabel("Password").FillAsync(Password);
-            await page.GetByLabel("Code").FillAsync(recovery);
+            await page.GetByLabel("Code", new() { Exact = true }).FillAsync(recovery);
             await page.Button("Turn off").ClickAsync();
             await Expect(page.GetByText("Two-factor sign-in is off")).ToBeVisibleAsync();
         });
