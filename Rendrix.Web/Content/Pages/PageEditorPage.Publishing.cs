@@ -14,6 +14,7 @@ using Rendrix.Web.Content.Schedules;
 using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
+using ReviewView = Rendrix.Web.Client.Editor.Publishing.ReviewView;
 
 namespace Rendrix.Web.Content.Pages;
 
