@@ -62,6 +62,7 @@ public sealed class EraseUser(TenantTransactions transactions, Passwords passwor
         var changes = await db.AuditEntries.Where(e => e.SubjectId == user.Id && e.SubjectKind == "user").Select(e => e.Id).ToListAsync(ct);
         changes.AddRange(await EraseAudit.NamingAsync(db, null, [user.Email ?? "", user.FullName], ct));
         await EraseAudit.RunAsync(db, new AuditSubject("user", user.Id), actors, changes, AuditActor.System, ct);
+        await db.Invitations.Where(i => i.NormalizedEmail == EmailAddress.Normalize(user.Email)).ExecuteDeleteAsync(ct);
         var published = await db.Stores.Where(s => EF.Functions.ILike(s.ContactEmail, same)).Select(s => s.Name).ToListAsync(ct);
         await db.CommitAsync(ct);
         return published;
@@ -80,6 +81,11 @@ public sealed class EraseUser(TenantTransactions transactions, Passwords passwor
         await db.UserTokens.Where(t => t.UserId == person.Id).ExecuteDeleteAsync(ct);
         await db.UserLogins.Where(l => l.UserId == person.Id).ExecuteDeleteAsync(ct);
         await db.UserClaims.Where(c => c.UserId == person.Id).ExecuteDeleteAsync(ct);
+        await db.Sessions.Where(s => s.UserId == person.Id).ExecuteDeleteAsync(ct);
+        await db.Passkeys.Where(p => p.UserId == person.Id).ExecuteDeleteAsync(ct);
+        await db.SecondFactors.Where(f => f.UserId == person.Id).ExecuteDeleteAsync(ct);
+        await db.RecoveryCodes.Where(c => c.UserId == person.Id).ExecuteDeleteAsync(ct);
+        await db.Avatars.Where(a => a.UserId == person.Id).ExecuteDeleteAsync(ct);
         var address = CustomerId.Pattern(person.Email ?? "");
         await db.DevMails.Where(m => EF.Functions.ILike(m.To, address)).ExecuteDeleteAsync(ct);
         var user = await db.Users.FirstAsync(u => u.Id == person.Id, ct);

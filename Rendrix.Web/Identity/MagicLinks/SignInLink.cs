@@ -7,7 +7,7 @@ namespace Rendrix.Web.Identity.MagicLinks;
 
 /// <summary>
 /// Signing in by a mailed link: once, within 15 minutes. Reading the link changes nothing, since programs that scan mail follow links; a button on its page
-/// uses it up. A second factor is asked for all the same.
+/// uses it up. A second factor is asked for all the same. Of an account whose address nobody had confirmed, the link removes the password and every other way in.
 /// </summary>
 public sealed class SignInLink(TenantTransactions transactions, SessionWatch sessions, RateWindows windows, TimeProvider clock)
 {
@@ -32,9 +32,17 @@ public sealed class SignInLink(TenantTransactions transactions, SessionWatch ses
     public async Task<Guid> RedeemAsync(string? token, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
-        var userId = await OneTimeLinks.RedeemAsync(db, token, OneTimeLinks.SignIn, clock.GetUtcNow(), ct) ?? throw new RefusedException(ChangeForgottenPassword.TooOld);
-        // The link came to the mailbox, so the address is theirs.
-        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailConfirmed, true), ct);
+        var now = clock.GetUtcNow();
+        var userId = await OneTimeLinks.RedeemAsync(db, token, OneTimeLinks.SignIn, now, ct) ?? throw new RefusedException(ChangeForgottenPassword.TooOld);
+        var user = await db.Users.FirstAsync(u => u.Id == userId, ct);
+        if (!user.EmailConfirmed)
+        {
+            // The link came to the mailbox, so the address is theirs. Until now nobody knew whose the account was: its password and every other way in
+            // may be a stranger's, who opened it with this address and waits for its owner to confirm it.
+            await ChangeForgottenPassword.ForgetOtherWaysInAsync(db, user, ct);
+            await Sessions.RevokeAllAsync(db, userId, null, now, ct);
+            (user.PasswordHash, user.SecurityStamp, user.EmailConfirmed) = (null, Guid.NewGuid().ToString("N"), true);
+        }
         await db.CommitAsync(ct);
         sessions.Forget(userId);
         return userId;
@@ -46,7 +54,7 @@ public sealed class SignInLink(TenantTransactions transactions, SessionWatch ses
         if (string.IsNullOrWhiteSpace(code))
         {
             await using var db = await transactions.BeginGlobalAsync(ct);
-            if (await OneTimeLinks.PeekAsync(db, token, OneTimeLinks.SignIn, clock.GetUtcNow(), ct) is { } owner && await db.Users.AnyAsync(u => u.Id == owner && u.TwoFactorEnabled, ct))
+            if (await OneTimeLinks.PeekAsync(db, token, OneTimeLinks.SignIn, clock.GetUtcNow(), ct) is { } owner && await db.Users.AnyAsync(u => u.Id == owner && u.TwoFactorEnabled && u.EmailConfirmed, ct))
                 throw new RefusedException(TwoFactor.CheckSecondFactor.Required);
         }
         return await signIn.FinishAsync(await RedeemAsync(token, ct), code, Sessions.RefreshLifetime, from, ct);

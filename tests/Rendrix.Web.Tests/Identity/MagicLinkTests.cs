@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tests.Api;
 
 namespace Rendrix.Web.Tests.Identity;
@@ -36,6 +39,7 @@ public sealed class MagicLinkTests(AppFixture shared) : IClassFixture<AppFixture
     {
         var (ada, _) = await ApiCaller.RegisterAsync(_app, "magic-two@example.com");
         var (app, _) = await AppCode.TurnOnAsync(ada);
+        await ConfirmAsync("magic-two@example.com");
         var token = await TokenAsync("magic-two@example.com", 1);
         var guest = new ApiCaller(_app.Dashboard());
         var without = await guest.SendAsync("POST", "/api/v1/auth/magic-link/verify", new { token });
@@ -53,6 +57,43 @@ public sealed class MagicLinkTests(AppFixture shared) : IClassFixture<AppFixture
         Assert.Equal(400, (await guest.SendAsync("POST", "/api/v1/auth/verify-email", new { token })).Status);
         Assert.Equal(200, (await guest.SendAsync("POST", "/api/v1/auth/magic-link/verify", new { token })).Status);
     }
+
+    [Fact]
+    public async Task Whoever_opened_an_account_with_an_address_of_somebody_else_is_out_when_its_owner_signs_in_by_mail()
+    {
+        const string email = "owner-of-mailbox@example.com";
+        var (stranger, _) = await ApiCaller.RegisterAsync(_app, email);
+        await AppCode.TurnOnAsync(stranger);
+        var owner = new ApiCaller(_app.Dashboard());
+        var (status, body) = await owner.SendAsync("POST", "/api/v1/auth/magic-link/verify", new { token = await TokenAsync(email, 1) });
+        Assert.Equal((200, true), (status, body.GetProperty("user").GetProperty("emailVerified").GetBoolean()));
+        Assert.Equal(401, (await stranger.SendAsync("GET", "/api/v1/auth/me")).Status);
+        Assert.Equal(401, (await new ApiCaller(_app.Dashboard()).SendAsync("POST", "/api/v1/auth/login", new { email, password = ApiCaller.Password })).Status);
+        Assert.Equal(0, await _app.InScopeAsync(async services =>
+        {
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(TestContext.Current.CancellationToken);
+            return await db.SecondFactors.CountAsync(f => db.Users.Any(u => u.Id == f.UserId && u.Email == email), TestContext.Current.CancellationToken);
+        }));
+    }
+
+    [Fact]
+    public async Task A_confirmed_account_keeps_its_password_and_sessions()
+    {
+        const string email = "magic-kept@example.com";
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, email);
+        await ConfirmAsync(email);
+        Assert.Equal(200, (await new ApiCaller(_app.Dashboard()).SendAsync("POST", "/api/v1/auth/magic-link/verify", new { token = await TokenAsync(email, 1) })).Status);
+        Assert.Equal(200, (await ada.SendAsync("GET", "/api/v1/auth/me")).Status);
+        Assert.Equal(200, (await new ApiCaller(_app.Dashboard()).SendAsync("POST", "/api/v1/auth/login", new { email, password = ApiCaller.Password })).Status);
+    }
+
+    private Task<int> ConfirmAsync(string email) => _app.InScopeAsync(async services =>
+    {
+        await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(TestContext.Current.CancellationToken);
+        var changed = await db.Users.Where(u => u.Email == email).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailConfirmed, true), TestContext.Current.CancellationToken);
+        await db.CommitAsync(TestContext.Current.CancellationToken);
+        return changed;
+    });
 
     private async Task<string> TokenAsync(string email, int wanted)
     {

@@ -170,10 +170,12 @@ public sealed class PrivacyTests(AppFixture fixture) : IClassFixture<AppFixture>
             {
                 var user = await db.Users.FirstAsync(u => u.Id == person);
                 (user.FirstName, user.LastName) = ("Zebulon", "Krogh");
+                db.Passkeys.Add(new Rendrix.Web.Identity.Passkeys.Passkey { Id = Guid.CreateVersion7(), UserId = person, CredentialId = [7], PublicKey = [8], Name = "Krogh's telephone" });
                 await db.CommitAsync(CancellationToken.None);
             }
             await using var shop = await services.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
             shop.Memberships.Add(new Membership { UserId = person, OrganizationId = merchant.TenantId, Role = Role.Manager });
+            shop.Invitations.Add(new Invitation { Id = Guid.CreateVersion7(), TenantId = merchant.TenantId, Email = "zebulon.krogh@example.net", NormalizedEmail = "ZEBULON.KROGH@EXAMPLE.NET", InvitedBy = person, ExpiresAt = DateTimeOffset.UtcNow });
             shop.OrderEvents.Add(new OrderEvent { Id = Guid.CreateVersion7(), StoreId = merchant.StoreId, OrderId = order, Kind = "processing", Message = "Packing started.", UserId = person, Actor = "Zebulon Krogh", At = DateTimeOffset.UtcNow });
             await shop.CommitAsync(CancellationToken.None);
             return 0;
