@@ -59,7 +59,8 @@ public static class ShopCatalogEndpoints
             [.. p.Options.Select(OptionResponse.From)],
             [.. p.Variants.OrderBy(v => v.Position).Take(ProductResponse.MostVariants).Select(v => new ShopVariantResponse(v.Id, v.Title, v.Sku, v.Price.ToWire(), Amount(v.CompareAtMinor > v.PriceMinor ? v.CompareAtMinor : null, v.Currency), v.CanBuy(1),
                 p.Options.Zip(v.OptionValues).ToDictionary(o => o.First.Name, o => o.Second), ImageResponse.Address(v.ImageUrl, shop)))],
-            categories, new SeoTexts { Title = p.SeoTitle.Length > 0 ? p.SeoTitle : p.Name, Description = p.SeoDescription.Length > 0 ? p.SeoDescription : p.Summary }) { Rating = RatingResponse.From(p.Rating) });
+            categories, new SeoTexts { Title = p.SeoTitle.Length > 0 ? p.SeoTitle : p.Name, Description = p.SeoDescription.Length > 0 ? p.SeoDescription : p.Summary })
+        { Rating = RatingResponse.From(p.Rating) });
     }
 
     private static async Task<Ok<Page<CategoryResponse>>> CategoriesAsync(string storeSlug, PageQuery page, CurrentTenant tenant, TenantTransactions transactions, HostNames hosts, CancellationToken ct)

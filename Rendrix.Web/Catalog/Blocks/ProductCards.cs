@@ -53,7 +53,8 @@ public static class ProductCards
     /// <summary>The card as pages draw it.</summary>
     public static ProductCardView ToCard(this ProductCardRow row) => new(
         row.Id, row.Slug, row.Name, row.Summary, row.PriceMinor, row.PriceMaxMinor, row.CompareAtMinor, row.CoverUrl, row.CoverAlt, row.Available,
-        row.Tags.Contains("new"), Swatches(row.Options)) { Rating = Rating.Of(row.Ratings) };
+        row.Tags.Contains("new"), Swatches(row.Options))
+    { Rating = Rating.Of(row.Ratings) };
 
     /// <summary>Colours of the first option that has any. Checked, because they are written into a style attribute.</summary>
     public static IReadOnlyList<string> Swatches(IReadOnlyList<ProductOption> options) =>

@@ -26,7 +26,8 @@ public sealed class ContrastCheck : IPageCheck
                     yield return new Finding("contrast", FindingArea.Accessibility, pair.Least > NotReadable && pair.Ratio < NotReadable ? FindingLevel.Error : FindingLevel.Warning, block == page.Document.Root.Id ? null : block,
                         // Cut, not rounded: 4.49 must not read as 4.5.
                         $"{pair.Label} in the colors of {scheme.Name}{(night ? " at night" : "")} has a contrast of {(Math.Floor(pair.Ratio * 10) / 10).ToString("0.0", CultureInfo.InvariantCulture)} to 1",
-                        $"Choose a darker or lighter color in the theme; {pair.Least.ToString("0.#", CultureInfo.InvariantCulture)} to 1 is enough") { InTheme = true };
+                        $"Choose a darker or lighter color in the theme; {pair.Least.ToString("0.#", CultureInfo.InvariantCulture)} to 1 is enough")
+                    { InTheme = true };
         }
     }
 

@@ -132,7 +132,8 @@ public sealed partial class PageEditorPage
         var asker = stored.ReviewAskedBy is { } by ? await NameAsync(db, by) : null;
         var draft = PublishCheck.Cleaned(PublishPage.Read(stored.Draft), page.Session.Rules);
         return new ReviewView(live is null ? null : PublishPage.Read(live.Document), stored.PublishedNumber, live is null ? "" : StoreTime.Say(live.PublishedAt, Time.GetUtcNow(), zone),
-            live?.PublishedBy is { } who ? await NameAsync(db, who) : "the template", draft, stored.DraftRevision, asker, stored.ReviewNote) { Theme = await ThemeReviewAsync(db, store) };
+            live?.PublishedBy is { } who ? await NameAsync(db, who) : "the template", draft, stored.DraftRevision, asker, stored.ReviewNote)
+        { Theme = await ThemeReviewAsync(db, store) };
     }
 
     private static async Task<ThemeReview?> ThemeReviewAsync(AppDb db, StoreInfo store)

@@ -38,10 +38,13 @@ public sealed class SaveTemplateRules(TenantTransactions transactions)
         if (rules.Count > TemplateRule.Most) throw new RefusedException(Refusal.Invalid("rules", $"Use {TemplateRule.Most} rules or fewer"));
         var clean = rules.Select(rule => rule with
         {
-            Id = rule.Id == Guid.Empty ? Guid.CreateVersion7() : rule.Id, Kind = kind,
-            Types = kind == PageType.Product ? [.. rule.Types.Distinct()] : [], Categories = [.. rule.Categories.Distinct()],
+            Id = rule.Id == Guid.Empty ? Guid.CreateVersion7() : rule.Id,
+            Kind = kind,
+            Types = kind == PageType.Product ? [.. rule.Types.Distinct()] : [],
+            Categories = [.. rule.Categories.Distinct()],
             Tags = kind == PageType.Product ? [.. rule.Tags.Select(t => t.Trim().ToLowerInvariant()).Where(t => t.Length > 0).Distinct()] : [],
-            FromMinor = kind == PageType.Product ? rule.FromMinor : null, ToMinor = kind == PageType.Product ? rule.ToMinor : null,
+            FromMinor = kind == PageType.Product ? rule.FromMinor : null,
+            ToMinor = kind == PageType.Product ? rule.ToMinor : null,
         }).ToList();
         var own = OpenTemplate.SlugOf(kind);
         var templates = (await db.Pages.Where(p => p.StoreId == storeId && p.Type == kind && p.Slug != own).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
