@@ -63,6 +63,8 @@ internal sealed class ServerProcess : IDisposable
         info.Environment["ConnectionStrings__Rendrix"] = connection;
         info.Environment["RENDRIX_DATA"] = Path.Combine(folder, "data");
         info.Environment["RENDRIX_DEMO"] = "true";
+        // What Production does: what carries its fingerprint in its name is kept by the browser.
+        info.Environment["EnableStaticAssetsDevelopmentCaching"] = "true";
         info.Environment["Logging__LogLevel__Default"] = "Warning";
         info.Environment["Rendrix__RateLimits__RequestsPerMinute"] = "1000000000";
         return StartAsync(info, port, Pipe.Get("localhost", "/health/ready"));

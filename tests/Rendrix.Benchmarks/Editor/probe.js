@@ -22,7 +22,18 @@ window.probe = (() => {
   const tool = act => inside().querySelector('rendrix-marks').shadowRoot.querySelector(`[data-act=${act}]`);
   const byId = id => inside().querySelector(`[data-ed="${CSS.escape(id)}"]`);
 
+  const canvas = () => { const inner = frame()?.contentWindow; return document.querySelector('.ed[data-keys]') && inner?.rendrixCanvas && inner.document.readyState !== 'loading'; };
+
   return {
+    /** Waits for the click that opens a page from the list, and from there for an editor that can be used. */
+    opening() {
+      this.openedAfter = 0;
+      document.addEventListener('click', async () => {
+        const start = performance.now();
+        while (!canvas()) await pause(4);
+        this.openedAfter = performance.now() - start;
+      }, { capture: true, once: true });
+    },
     async select(n) {
       const times = [], drawn = [];
       for (let i = 0; i < n; i++) {

@@ -38,6 +38,29 @@ public sealed class EditorBrowserTests(BrowserWorld world)
     });
 
     [Fact]
+    public Task A_link_to_the_editor_begins_the_canvas_and_it_is_asked_for_once() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync(Shop);
+        var page = await visit.OpenAsync(merchant.SignedIn);
+        var asked = 0;
+        page.Request += (_, request) => { if (request.Url.Contains("/canvas/", StringComparison.Ordinal)) Interlocked.Increment(ref asked); };
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/pages");
+        var link = page.Locator($"main a[href='/s/{Shop}/pages/{merchant.HomePageId:D}/edit']").First;
+        // A press that becomes no click leaves nothing behind.
+        await link.DispatchEventAsync("pointerdown", new { pointerType = "mouse", bubbles = true });
+        await Expect(page.Locator("body > rendrix-frame[early] iframe")).ToHaveCountAsync(1);
+        await Expect(page.Locator("body > rendrix-frame[early]")).ToHaveCountAsync(0);
+        asked = 0;
+
+        await link.ClickAsync();
+        var canvas = await page.EditorAsync();
+        await canvas.Locator(".hero h1").First.ClickAsync();
+        await Expect(page.Locator(".ed-insp").GetByLabel("Headline", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(1, asked);
+        await Expect(page.Locator("rendrix-frame[early]")).ToHaveCountAsync(0);
+    });
+
+    [Fact]
     public Task A_block_is_moved_with_the_keyboard_and_each_step_is_announced() => world.RunAsync(async visit =>
     {
         var merchant = await world.MerchantAsync(Shop);
