@@ -26,14 +26,17 @@ public sealed record TemplateHead(PageType Kind, string Title, string Heading)
     /// <summary>The head of a page about this.</summary>
     public static TemplateHead Of(PageType kind, ShopContext shop, string canonical) => (kind, shop.Page) switch
     {
-        (PageType.Product, { Product: { } product }) => new(kind, product.SeoTitle, product.Name) { Description = product.SeoDescription, Canonical = canonical, StructuredData = Product(product, shop, canonical) },
-        (PageType.Collection, { Category: { } category }) => new(kind, category.SeoTitle, category.Name) { Description = category.SeoDescription, Canonical = shop.Page.Listing?.After is null ? canonical : null },
+        (PageType.Product, { Product: { } product }) => new(kind, product.SeoTitle, product.Name) { Description = Said(product.SeoDescription, product.Name, shop), Canonical = canonical, StructuredData = Product(product, shop, canonical) },
+        (PageType.Collection, { Category: { } category }) => new(kind, category.SeoTitle, category.Name) { Description = Said(category.SeoDescription, category.Name, shop), Canonical = shop.Page.Listing?.After is null ? canonical : null },
         (PageType.Search, { SearchText: { Length: > 0 } text }) => new(kind, $"Search: {text}", "Search") { NoIndex = true },
         (PageType.Search, _) => new(kind, "Search", "Search") { NoIndex = true },
         (PageType.Cart, _) => new(kind, "Your cart", "Your cart") { NoIndex = true },
         (PageType.NotFound, _) => new(kind, "Not found", "Not found") { NoIndex = true },
         _ => new(kind, kind.Name(), kind.Name()),
     };
+
+    // What nobody has described yet is found by its name and what the shop says of itself.
+    private static string Said(string description, string name, ShopContext shop) => description.Length > 0 ? description : $"{name} · {shop.Name}{(shop.Tagline.Length > 0 ? $". {shop.Tagline}" : "")}";
 
     private static string Product(ProductView product, ShopContext shop, string canonical) => JsonSerializer.Serialize(new Dictionary<string, object?>
     {

@@ -128,6 +128,13 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_described_tells_search_engines_its_name_and_the_shops()
+    {
+        foreach (var (address, name) in new[] { ("/products", "All products"), ("/products/gift-card", "Gift card") })
+            Assert.StartsWith($"{name} · ", (await PageAsync(address)).QuerySelector("meta[name=description]")?.GetAttribute("content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_product_page_is_kept_until_its_template_goes_live()
     {
         Assert.True(await IsKeptAsync("/products/blue-mug"));
