@@ -15,6 +15,7 @@ using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Plans;
+using Rendrix.Web.Plans.Billing.Stripe;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Privacy;
@@ -75,6 +76,7 @@ public static class Faces
         app.MapAccount();
         app.MapAuditFile();
         app.MapInvoicePages();
+        app.MapStripeBilling();
         app.MapPrivacyFile();
         app.MapDevMail();
 

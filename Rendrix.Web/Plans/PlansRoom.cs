@@ -1,5 +1,7 @@
 using Rendrix.Web.Plans.Billing;
+using Rendrix.Web.Plans.Billing.Stripe;
 using Rendrix.Web.Plans.Usage;
+using Rendrix.Web.Platform.Stripe;
 
 namespace Rendrix.Web.Plans;
 
@@ -14,6 +16,10 @@ public static class PlansRoom
         services.AddSingleton<UsageMeter>().AddHostedService(s => s.GetRequiredService<UsageMeter>());
         services.AddScoped<PlanFeatures>().AddScoped<SavePlan>().AddScoped<GrantPlan>().AddScoped<SettleInvoice>().AddScoped<SaveBillingContact>();
         services.AddScoped<StartSubscription>().AddScoped<ChangeSubscription>().AddScoped<CancelSubscription>();
+        services.AddSingleton<StripeSettings>();
+        // The time-out of Stripe's own libraries.
+        services.AddHttpClient<StripeClient>(http => http.Timeout = TimeSpan.FromSeconds(80));
+        services.AddScoped<IBillingProvider, StripeBilling>();
         return services.AddScoped<BillingProviders>().AddScoped<ManualBilling>().AddScoped<IBillingProvider>(s => s.GetRequiredService<ManualBilling>());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,13 +27,16 @@ public sealed class PlanWorld(PostgresFixture postgres) : IAsyncLifetime
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => InitializeAsync(null);
+
+    public async ValueTask InitializeAsync(Action<IWebHostBuilder>? more)
     {
         _plain = await RunningApp.StartAsync(postgres);
         App = _plain.WithWebHostBuilder(web =>
         {
             foreach (var (name, value) in Settings) web.UseSetting(name, value);
             web.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)));
+            more?.Invoke(web);
         });
         _ = App.Server;
     }
