@@ -22,6 +22,7 @@ public sealed class GrantPlan(TenantTransactions transactions, ManualBilling bil
     /// <param name="ct">Cancellation.</param>
     public async Task<Subscription> RunAsync(Guid organization, string planCode, BillingInterval interval, Money price, CancellationToken ct)
     {
+        if (price < Money.Zero(price.Currency)) throw new RefusedException(Refusal.Invalid("price", "Enter an amount of 0 or more"));
         var now = BillingPeriod.ToSecond(clock.GetUtcNow());
         await using var db = await transactions.BeginAsync(organization, null, ct);
         if (!await db.Organizations.AnyAsync(o => o.Id == organization, ct)) throw new RefusedException(Refusal.NotFound("organization"));

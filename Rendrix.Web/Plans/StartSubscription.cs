@@ -21,6 +21,7 @@ public sealed class StartSubscription(TenantTransactions transactions, PlanGate 
             var (plans, standing) = await gate.ReadAsync(db, ct);
             order = Order(plans, organization, actor, planCode, interval ?? BillingInterval.Month, returnPath);
             if (standing.Subscription is { } live) throw new RefusedException(HasOne(live));
+            if (!order.Plan.IsFree) await RefuseOwingAsync(db, ct);
             order = order with { TrialEndsAt = order.Plan.IsFree ? null : await TrialAsync(db, ct) };
         }
         return await (order.Plan.IsFree ? providers.Of(ManualBilling.Name) : providers.Current).StartAsync(order, ct);
@@ -38,6 +39,14 @@ public sealed class StartSubscription(TenantTransactions transactions, PlanGate 
     internal static Refusal HasOne(Subscription live) => new("INVALID_TRANSITION", $"This organization has a subscription already ({live.PlanCode}). Change that one.", StatusCodes.Status409Conflict);
 
     internal static Refusal HasNone => new("NOT_FOUND", "This organization has no subscription. Start one first.", StatusCodes.Status404NotFound);
+
+    // Else a plan could be had for good by never paying and starting anew.
+    private async Task RefuseOwingAsync(AppDb db, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Invoices.AsNoTracking().Where(i => i.Status == InvoiceStatus.Uncollectible || i.Status == InvoiceStatus.Open && i.DueAt <= now).OrderBy(i => i.IssuedAt).FirstOrDefaultAsync(ct) is { } owed)
+            throw new RefusedException(new Refusal("INVALID_TRANSITION", $"Invoice {owed.Number} over {owed.Due.Format()} was not paid. Pay it first, then start again.", StatusCodes.Status409Conflict));
+    }
 
     // Once in the life of an organization: the rest of its first days, or, where the installation gives none, the first subscription's own.
     private async Task<DateTimeOffset?> TrialAsync(AppDb db, CancellationToken ct)

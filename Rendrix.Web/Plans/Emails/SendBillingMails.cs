@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Identity;
 using Rendrix.Plans;
+using Rendrix.Web.Plans.Billing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Platform.Outbox;
@@ -37,9 +38,11 @@ public sealed class SendBillingMails(Mailer mailer, HostNames hosts, PlanSetting
     private async Task<BillingMail> MailAsync(ConsumeContext context, Invoice invoice, CancellationToken ct)
     {
         var db = context.Db;
+        // Where Stripe bills, when it gives up and how to pay are its own.
+        var own = invoice.Provider == ManualBilling.Name;
         var plan = await db.Subscriptions.Where(s => s.Id == invoice.SubscriptionId).Select(s => s.PlanCode).FirstOrDefaultAsync(ct);
         return new BillingMail(await NameAsync(context, ct), plan is null ? "the plan" : await PlanAsync(db, plan, ct), invoice.Number, invoice.Due.Format(), invoice.IsOwed ? Day(invoice.DueAt) : "",
-            Day(Dunning.At(invoice.DueAt, Dunning.Days.Count - 1)!.Value), settings.PayTo.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), await LinkAsync(db, $"/invoices/{invoice.Id:D}", ct));
+            own ? Day(Dunning.At(invoice.DueAt, Dunning.Days.Count - 1)!.Value) : "", own ? settings.PayTo.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [], invoice.HostedUrl ?? await LinkAsync(db, $"/invoices/{invoice.Id:D}", ct));
     }
 
     private async Task SendAsync<TEmail>(ConsumeContext context, BillingMail mail, CancellationToken ct) where TEmail : Email<BillingMail>, new()

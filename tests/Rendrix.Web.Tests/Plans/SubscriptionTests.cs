@@ -112,6 +112,10 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
         await ada.SignInAsync();
         Assert.Equal(402, (await ada.ProductAsync("One more")).Status);
         Assert.Equal(61, await ada.ReadAsync(db => db.Products.CountAsync()));
+        // Nobody has a plan for good by starting again and again.
+        Assert.Contains(bill.Number, (await ada.SendAsync("POST", "/subscriptions", new { plan = "pro" }, 409)).GetProperty("detail").GetString());
+        await ada.PayAsync(bill);
+        await ada.StartAsync("pro");
     }
 
     [Fact]
@@ -159,6 +163,18 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
         await ada.ReadAsync(async db => { await db.Memberships.Where(m => m.UserId == ada.User).ExecuteUpdateAsync(m => m.SetProperty(x => x.Role, Rendrix.Identity.Role.Manager)); await db.CommitAsync(CancellationToken.None); return 0; });
         foreach (var (method, path) in new[] { ("GET", "/subscriptions/current"), ("GET", "/subscriptions/invoices"), ("POST", "/subscriptions/portal"), ("DELETE", "/subscriptions") })
             await ada.SendAsync(method, path, method == "POST" ? new { } : null, 403);
+    }
+
+    [Fact]
+    public async Task An_organization_that_is_being_deleted_is_not_billed_again()
+    {
+        var ada = await PaidProAsync("closing");
+        await ada.SendAsync("DELETE", $"/organizations/{ada.Tenant}", null, 200);
+        await world.DrainAsync();
+        var own = (await ada.SubscriptionAsync())!;
+        Assert.Equal(own.PeriodEnd, own.CancelAt);
+        await ada.SendAsync("POST", $"/organizations/{ada.Tenant}/restore", null, 200);
+        Assert.Equal(JsonValueKind.Null, (await ada.SendAsync("PATCH", "/subscriptions", new { cancelAtPeriodEnd = false }, 200)).GetProperty("cancelAt").ValueKind);
     }
 
     [Fact]
