@@ -14,6 +14,8 @@ using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
+using Rendrix.Web.Plans;
+using Rendrix.Web.Plans.Billing.Stripe;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Privacy;
@@ -38,6 +40,7 @@ public static class Faces
         app.MapWhen(http => http.RequestServices.GetRequiredService<CurrentTenant>().IsStorefront, shop =>
         {
             shop.Properties.Remove(SharedRoutes);
+            shop.UseTrafficMeter();
             shop.UseRouting();
             shop.UseMiddleware<ShopErrors>();
             shop.UseOutputCache();
@@ -55,6 +58,7 @@ public static class Faces
         // A page that is not there is told by a page; programs and pictures get the bare status.
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method) && !RefusalResponses.IsApi(http.Request.Path) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/storefront"), shoppers => shoppers.UseTrafficMeter());
         app.UseRouting();
         app.UseAuthentication();
         app.UseApiGuards();
@@ -71,12 +75,15 @@ public static class Faces
         app.MapMediaUpload();
         app.MapAccount();
         app.MapAuditFile();
+        app.MapInvoicePages();
+        app.MapStripeBilling();
         app.MapPrivacyFile();
         app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapOrganizations();
+        api.MapSubscriptions();
         api.MapStores();
         api.MapDomains();
         api.MapThemes();

@@ -9,6 +9,7 @@ using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Organizations;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
@@ -26,7 +27,7 @@ try
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
+        .AddStorefront().AddOrganizations().AddPlans().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

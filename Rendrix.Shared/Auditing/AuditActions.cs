@@ -41,6 +41,14 @@ public static class AuditActions
     public const string DomainChange = "domain.change";
     /// <summary>An address was taken from a store.</summary>
     public const string DomainRemove = "domain.remove";
+    /// <summary>A subscription to a plan began.</summary>
+    public const string SubscriptionStart = "subscription.start";
+    /// <summary>A subscription changed: plan, price, status, end.</summary>
+    public const string SubscriptionChange = "subscription.change";
+    /// <summary>An invoice was made.</summary>
+    public const string InvoiceIssue = "invoice.issue";
+    /// <summary>An invoice was paid, taken back or given up.</summary>
+    public const string InvoiceChange = "invoice.change";
     /// <summary>Staff of the platform began to act in somebody's place.</summary>
     public const string ImpersonationBegin = "impersonation.begin";
     /// <summary>Staff of the platform stopped acting in somebody's place.</summary>
@@ -58,7 +66,8 @@ public static class AuditActions
         [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
         [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
-        [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",
+        [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [SubscriptionStart] = "Began a subscription", [SubscriptionChange] = "Changed the subscription", [InvoiceIssue] = "Made an invoice", [InvoiceChange] = "Changed an invoice",
+        [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",
         [PrivacyExport] = "Exported personal data", [PrivacyErase] = "Erased personal data", [AuditExpire] = "Removed old entries",
     };
 

@@ -54,6 +54,10 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     public static readonly Permission ManageMembers = new("members.manage", "Manage people", Role.Admin) { About = "Invite people, change their roles and stores, remove them, and make roles", OfOrganization = true };
     /// <summary>Change the organization's name and address.</summary>
     public static readonly Permission ManageOrganization = new("organization.manage", "Change the organization", Role.Admin) { About = "Name and short name of the organization", OfOrganization = true };
+    /// <summary>See plan, usage and invoices.</summary>
+    public static readonly Permission ReadBilling = new("billing.read", "See plan and billing", Role.Admin) { About = "The plan, what is used of it, and invoices", OfOrganization = true, Reads = true };
+    /// <summary>Choose, change and cancel the plan.</summary>
+    public static readonly Permission ManageBilling = new("billing.manage", "Change plan and billing", Role.Admin) { About = "Choose, change and cancel the plan, and say who pays", OfOrganization = true };
     /// <summary>Hand the organization over, delete it, and bring it back.</summary>
     public static readonly Permission OwnOrganization = new("organization.own", "Own the organization", Role.Owner) { About = "Hand it to somebody else, delete it, and bring it back", OfOrganization = true };
 

@@ -29,7 +29,7 @@ public static class ApiShell
     public static IApplicationBuilder UseRefusalResponses(this IApplicationBuilder app) => app.UseMiddleware<RefusalResponses>();
 
     /// <summary>Between UseAuthentication and UseAuthorization: rate limit, same-origin check, and the tenant is entered.</summary>
-    public static IApplicationBuilder UseApiGuards(this IApplicationBuilder app) => app.UseMiddleware<ApiGuards>().UseMiddleware<ApiDoors>();
+    public static IApplicationBuilder UseApiGuards(this IApplicationBuilder app) => app.UseMiddleware<ApiGuards>().UseMiddleware<ApiDoors>().UseMiddleware<Plans.PlanDoor>();
 
     /// <summary>After UseAuthorization: answers repeated POSTs from what is stored.</summary>
     public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app) => app.UseMiddleware<Idempotency>();

@@ -67,6 +67,8 @@ internal static class OpenApi
         if (!anonymous) problems.AddRange([401, 403]);
         if (path.Contains('{', StringComparison.Ordinal)) problems.Add(404);
         if (method != "GET") problems.AddRange([409, 413, 415]);
+        // What a plan does not hold.
+        if (method != "GET" && !anonymous) problems.Add(402);
         if (method is "PATCH" or "PUT" or "DELETE") problems.Add(412);
         operation.Responses ??= [];
         foreach (var status in problems.Order())

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Catalog;
@@ -15,7 +16,7 @@ public enum ProductRemoval
 }
 
 /// <summary>Takes products off sale: archives them, or deletes those no order names.</summary>
-public sealed class ArchiveProduct(TenantTransactions transactions, TimeProvider clock)
+public sealed class ArchiveProduct(TenantTransactions transactions, PlanGate plans, TimeProvider clock)
 {
     /// <summary>Deletes a product, or archives it when orders name it. A product that is archived and named by orders answers again that it was archived.</summary>
     public async Task<ProductRemoval> DeleteAsync(Guid storeId, Guid productId, int? expectedVersion, CancellationToken ct)
@@ -52,6 +53,8 @@ public sealed class ArchiveProduct(TenantTransactions transactions, TimeProvider
         Guid[] wanted = [.. ids.Distinct()];
         var products = await db.Products.Where(p => p.StoreId == storeId && wanted.Contains(p.Id)).ToListAsync(ct);
         var changed = products.Where(p => p.Status != status).ToList();
+        // What comes back from the archive takes a place again.
+        if (status != ProductStatus.Archived) await plans.DemandProductsAsync(db, changed.Count(p => p.Status == ProductStatus.Archived), ct);
         foreach (var product in changed)
         {
             product.Status = status;

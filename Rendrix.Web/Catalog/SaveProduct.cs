@@ -3,12 +3,13 @@ using Npgsql;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
 using Rendrix.Web.Content.Redirects;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Catalog;
 
 /// <summary>Makes or changes a product, for the dashboard and the API alike.</summary>
-public sealed class SaveProduct(TenantTransactions transactions, ProductPictures pictures, TimeProvider clock)
+public sealed class SaveProduct(TenantTransactions transactions, ProductPictures pictures, PlanGate plans, TimeProvider clock)
 {
     /// <summary>Makes a product, or makes the product of the id what the draft says.</summary>
     public Task<Product> RunAsync(Guid storeId, Guid? productId, ProductDraft draft, int? expectedVersion, CancellationToken ct) =>
@@ -31,6 +32,7 @@ public sealed class SaveProduct(TenantTransactions transactions, ProductPictures
         draft.Check(errors);
         await CheckReferencesAsync(db, storeId, draft, errors, ct);
         errors.ThrowIfAny();
+        if (draft.Status != ProductStatus.Archived && product is null or { Status: ProductStatus.Archived }) await plans.DemandProductsAsync(db, 1, ct);
         await RefuseTakenAsync(db, storeId, product?.Id, draft, ct);
         var slug = draft.Slug ?? product?.Slug ?? await ProductBook.FreeSlugAsync(db, storeId, Slug.From(draft.Name), _ => false, ct);
 

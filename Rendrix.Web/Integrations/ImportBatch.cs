@@ -3,6 +3,7 @@ using Rendrix.Catalog;
 using Rendrix.Integrations;
 using Rendrix.Refusals;
 using Rendrix.Web.Catalog;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Integrations;
@@ -23,6 +24,16 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
     private List<Product> _existing = [];
     private Dictionary<string, Guid> _skuOwners = [];
     private HashSet<string> _slugs = [];
+
+    /// <summary>Room that the plan leaves for products, held still by the caller's transaction; null without limit.</summary>
+    public ProductRoom? Room { get; set; }
+
+    /// <summary>How many of the products are not in the store yet and would take a place.</summary>
+    public async Task<int> CountNewAsync(IReadOnlyList<ImportedProduct> products, CancellationToken ct)
+    {
+        await LoadAsync(products, ct);
+        return products.Count(product => product is { Failure: null, Skip: null } && product.Status != ProductStatus.Archived && Find(product) is null);
+    }
 
     /// <summary>Writes the products and answers what became of each, in their order.</summary>
     public async Task<List<ImportedOutcome>> RunAsync(IReadOnlyList<ImportedProduct> products, CancellationToken ct)
@@ -69,6 +80,11 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
         if (!errors.None) return new(import, ImportOutcome.Failed, Sentence(errors.All.Select(e => $"{e.Key}: {e.Value[0]}.")), null);
 
         var isNew = product is null;
+        if (Room is { } room && draft.Status != ProductStatus.Archived && product is null or { Status: ProductStatus.Archived })
+        {
+            if (room.Left <= 0) return new(import, ImportOutcome.Failed, Sentence([room.Why(1)]), null);
+            Room = room with { Left = room.Left - 1 };
+        }
         product ??= ProductBook.New(db, storeId, currency, now);
         if (isNew) product.Slug = FreeSlug(SlugOf(import));
         product.ImportKey ??= import.Key.Length is > 0 and <= 300 ? import.Key : null;

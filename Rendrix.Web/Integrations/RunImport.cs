@@ -4,6 +4,7 @@ using Rendrix.Integrations;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Integrations.Imports;
 using Rendrix.Web.Media;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
 
@@ -13,7 +14,7 @@ namespace Rendrix.Web.Integrations;
 /// Works an import through in batches. Products, outcomes, counters and the position are one commit per batch: a crash at any line repeats
 /// nothing and loses nothing, because the next worker reads the position and goes on behind it.
 /// </summary>
-public sealed class RunImport(TenantTransactions transactions, FileStore files, ProductPictures pictures, TimeProvider clock, ILogger<RunImport> log) : IRun<ImportRequested>
+public sealed class RunImport(TenantTransactions transactions, FileStore files, ProductPictures pictures, PlanGate plans, TimeProvider clock, ILogger<RunImport> log) : IRun<ImportRequested>
 {
     /// <summary>Products per transaction.</summary>
     public const int BatchSize = 50;
@@ -26,6 +27,8 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
         await using var file = files.Open(tenantId, job.FileId);
         if (file is null) { await EndAsync(tenantId, job.Id, "The uploaded file is no longer there. Upload it again.", ct); return; }
         if (job.TotalRows == 0 && !await CountAsync(tenantId, job, file, ct)) return;
+
+        if (job.Position == 0 && await TooManyAsync(tenantId, job, currency, file, ct) is { } full) { await EndAsync(tenantId, job.Id, full, ct); return; }
 
         var behind = 0;
         var batch = new List<ImportedProduct>(BatchSize);
@@ -68,6 +71,25 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
         return true;
     }
 
+    // A file that the plan cannot hold is refused as a whole, before its first product is written. Null when all of it fits.
+    private async Task<string?> TooManyAsync(Guid tenantId, ImportJob job, string currency, Stream file, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        if (await plans.ProductRoomAsync(db, ct) is not { } room) return null;
+        var counting = new ImportBatch(db, pictures, job.StoreId, currency, clock.GetUtcNow(), fetchPictures: false, job.Id);
+        var (fresh, portion) = (0, new List<ImportedProduct>());
+        await foreach (var product in ImportFormats.Of(job.Format)!.ReadAsync(file, new ImportReading(Currency.Of(currency), job.StartedAt ?? clock.GetUtcNow()), ct))
+        {
+            portion.Add(product);
+            if (portion.Count < 500) continue;
+            fresh += await counting.CountNewAsync(portion, ct);
+            portion.Clear();
+            db.ChangeTracker.Clear();
+        }
+        fresh += await counting.CountNewAsync(portion, ct);
+        return fresh <= room.Left ? null : $"This file would make {fresh} products. {room.Why(fresh)} Nothing was imported.";
+    }
+
     // False when the job is over or another worker has gone on with it.
     private async Task<bool> ApplyAsync(Guid tenantId, ImportJob job, string currency, List<ImportedProduct> batch, int behind, CancellationToken ct)
     {
@@ -94,7 +116,8 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
         {
             var fresh = await LockAsync(db, job.Id, ct);
             if (fresh is null || fresh.IsOver || fresh.Position != behind - batch.Count) return false;
-            outcomes = await new ImportBatch(db, pictures, job.StoreId, currency, clock.GetUtcNow(), fetchPictures: !job.DryRun, job.Id).RunAsync(batch, ct);
+            // Asked again behind the lock: others may have made products since the file was counted.
+            outcomes = await new ImportBatch(db, pictures, job.StoreId, currency, clock.GetUtcNow(), fetchPictures: !job.DryRun, job.Id) { Room = await plans.ProductRoomAsync(db, ct) }.RunAsync(batch, ct);
             if (!job.DryRun)
             {
                 Write(db, fresh, outcomes, behind);

@@ -55,6 +55,8 @@ public sealed class SweepOldData(TenantTransactions transactions, ExpireAudit ex
         await EachAsync(tenant, periods.Carts, (db, before) => db.Carts.Where(c => c.UpdatedAt < before).OrderBy(c => c.UpdatedAt).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Checkouts, (db, before) => db.CheckoutSessions.Where(s => s.ExpiresAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Outbox, (db, before) => db.OutboxMessages.Where(m => m.DoneAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
+        // Which messages of a billing provider came already: it repeats them for days, never for weeks.
+        await EachAsync(tenant, 90, (db, before) => db.BillingEvents.Where(e => e.ReceivedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Consents, (db, before) => db.ConsentRecords.Where(c => c.At < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, 1, (db, before) => db.IdempotencyKeys.Where(k => k.CreatedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         if (periods.Audit > 0 && tenant != AnonymousCalls.TenantId) await expire.RunAsync(tenant, clock.GetUtcNow() - TimeSpan.FromDays(periods.Audit), ct);

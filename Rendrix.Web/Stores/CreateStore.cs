@@ -8,6 +8,7 @@ using Rendrix.Refusals;
 using Rendrix.Stores;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores.Templates;
 using Rendrix.Web.Stores.Themes;
@@ -19,7 +20,7 @@ namespace Rendrix.Web.Stores;
 /// Opens a store: address, settings, theme, menus, published pages, categories, products and pictures, all in one transaction. Either there is a
 /// whole shop that sells, or nothing at all.
 /// </summary>
-public sealed class CreateStore(TenantTransactions transactions, ImportCatalog catalog, ArtImages art, FileStore files, TimeProvider clock)
+public sealed class CreateStore(TenantTransactions transactions, ImportCatalog catalog, PlanGate plans, ArtImages art, FileStore files, TimeProvider clock)
 {
     /// <summary>Opens the store for an organization. The caller has checked that the person may.</summary>
     /// <param name="organizationId">The tenant.</param>
@@ -32,6 +33,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         await art.PrepareAsync([.. await StarterCatalog.PicturesAsync(plan.Template, ct), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
         await using var db = await transactions.BeginAsync(organizationId, null, ct);
         if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, ct)) throw new RefusedException(Refusal.NotFound("organization"));
+        await plans.DemandStoresAsync(db, 1, ct);
         var label = await ClaimAsync(db, plan, ct);
         try
         {

@@ -48,6 +48,8 @@ internal sealed class ServerProcess : IDisposable
         info.Environment["Logging__LogLevel__Default"] = "Warning";
         // One machine plays all the callers of the world, and mails go to the sink of the limit servers.
         info.Environment["Rendrix__RateLimits__RequestsPerMinute"] = "1000000000";
+        info.Environment["Rendrix__RateLimits__ByPlan"] = "false";
+        info.Environment["Rendrix__Plans__Default"] = "enterprise";
         info.Environment["Rendrix__Smtp__Host"] = "127.0.0.1";
         info.Environment["Rendrix__Smtp__Port"] = mailPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
         info.Environment["Rendrix__Smtp__Tls"] = "false";
@@ -67,6 +69,8 @@ internal sealed class ServerProcess : IDisposable
         info.Environment["EnableStaticAssetsDevelopmentCaching"] = "true";
         info.Environment["Logging__LogLevel__Default"] = "Warning";
         info.Environment["Rendrix__RateLimits__RequestsPerMinute"] = "1000000000";
+        info.Environment["Rendrix__RateLimits__ByPlan"] = "false";
+        info.Environment["Rendrix__Plans__Default"] = "enterprise";
         return StartAsync(info, port, Pipe.Get("localhost", "/health/ready"));
     }
 

@@ -55,6 +55,8 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         builder.UseSetting("RENDRIX_DEMO", "false");
         // Nobody listens there: a test that needs DNS brings a name server, and none ever asks the world.
         builder.UseSetting("Rendrix:Domains:DnsServers", "127.0.0.1:9");
+        // Tests of other rooms make as many stores and products as they need; those about plans say which plan they mean.
+        builder.UseSetting("Rendrix:Plans:Default", "enterprise");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Hundreds of accounts are made in a run; PasswordTests sees to it that the product's own hashes are dear.
         builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000));

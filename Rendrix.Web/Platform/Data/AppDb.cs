@@ -16,6 +16,7 @@ using Rendrix.Inventory;
 using Rendrix.Media;
 using Rendrix.Orders;
 using Rendrix.Payments;
+using Rendrix.Plans;
 using Rendrix.Privacy;
 using Rendrix.Refusals;
 using Rendrix.Reviews;
@@ -150,6 +151,18 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<NewsletterSubscriber> NewsletterSubscribers => Set<NewsletterSubscriber>();
     /// <summary>Reviews of products.</summary>
     public DbSet<Review> Reviews => Set<Review>();
+    /// <summary>What can be bought of the platform. Global.</summary>
+    public DbSet<Plan> Plans => Set<Plan>();
+    /// <summary>Plans that organizations have and had.</summary>
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+    /// <summary>Invoices for plans.</summary>
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    /// <summary>Who pays for organizations.</summary>
+    public DbSet<BillingAccount> BillingAccounts => Set<BillingAccount>();
+    /// <summary>What billing providers told us.</summary>
+    public DbSet<BillingEvent> BillingEvents => Set<BillingEvent>();
+    /// <summary>What organizations use, by day.</summary>
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
     /// <summary>Stored answers of POSTs.</summary>
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 

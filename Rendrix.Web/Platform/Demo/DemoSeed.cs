@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Identity;
+using Rendrix.Plans;
 using Rendrix.Stores;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Plans.Billing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -85,6 +87,14 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
         return await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Subdomain == subdomain, ct) is { } store ? StoreInfo.Of(store) : null;
     }
 
+    // Paid for a year: both shops have room, and the page of plans has something to show. A price list without Premium leaves the plan that everybody has.
+    private static async Task AddPlanAsync(IServiceProvider services, AppDb db, DateTimeOffset since, CancellationToken ct)
+    {
+        if (await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Code == "premium", ct) is not { } plan || plan.PriceOf(BillingInterval.Year) is not { } price) return;
+        await services.GetRequiredService<ManualBilling>().BeginAsync(db, plan, BillingInterval.Year, price, null, since, ct);
+        foreach (var invoice in db.Invoices.Local) (invoice.Status, invoice.PaidAt, invoice.PaidNote) = (InvoiceStatus.Paid, since, "Bank transfer");
+    }
+
     private bool IsWanted() => configuration["RENDRIX_DEMO"] is { Length: > 0 } said ? said.Equals("true", StringComparison.OrdinalIgnoreCase) || said == "1" : environment.IsDevelopment();
 
     private async Task<(Guid Organization, Guid User)> AddMerchantAsync(IServiceProvider services, TenantTransactions transactions, CancellationToken ct)
@@ -101,6 +111,8 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
         db.Organizations.Add(organization);
         db.Users.Add(user);
         db.Memberships.Add(new Membership { UserId = user.Id, OrganizationId = organization.Id, Role = Role.Owner, JoinedAt = now.AddDays(-31) });
+        await db.SaveAsync(ct);
+        await AddPlanAsync(services, db, BillingPeriod.ToSecond(now.AddDays(-20)), ct);
         await db.CommitAsync(ct);
         return (organization.Id, user.Id);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rendrix.Refusals;
+using Rendrix.Web.Plans;
 
 namespace Rendrix.Web.Platform.Http;
 
@@ -7,8 +8,9 @@ namespace Rendrix.Web.Platform.Http;
 /// What every API call passes after the caller is known: the rate limit with its headers, and the same-origin check for
 /// calls that a cookie authorizes. Stands between authentication and authorization.
 /// </summary>
-public sealed class ApiGuards(RequestDelegate next, RateWindows windows, IConfiguration configuration)
+public sealed class ApiGuards(RequestDelegate next, RateWindows windows, PlanSettings plans, PlanCache known, IConfiguration configuration)
 {
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
     private readonly int _perMinute = configuration.GetValue("Rendrix:RateLimits:RequestsPerMinute", 6000);
 
     /// <summary>Refuses with 429 or 403, or passes on.</summary>
@@ -18,6 +20,8 @@ public sealed class ApiGuards(RequestDelegate next, RateWindows windows, IConfig
 
         var who = context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
         var decision = windows.Take(who, _perMinute, TimeSpan.FromMinutes(1));
+        // The headers tell of whichever limit is nearer.
+        if (decision.Allowed && await OfPlanAsync(context, who) is { } ofPlan && (!ofPlan.Allowed || ofPlan.Remaining < decision.Remaining)) decision = ofPlan;
         WriteHeaders(context.Response, decision);
         if (!decision.Allowed) throw new RefusedException(ProblemCatalog.OfStatus(StatusCodes.Status429TooManyRequests));
 
@@ -25,6 +29,14 @@ public sealed class ApiGuards(RequestDelegate next, RateWindows windows, IConfig
         if (byCookie && SameOrigin.IsUnsafe(context.Request.Method) && !SameOrigin.Allows(context.Request))
             throw new RefusedException(new Refusal("FORBIDDEN", "A call that is authorized by the dashboard's cookie must come from the dashboard itself.", 403));
         await next(context);
+    }
+
+    // What the plan of the caller's organization allows in fifteen minutes; of somebody unknown, what the installation does. Shoppers are counted by neither: a plan never turns a shop's customers away.
+    private async ValueTask<RateDecision?> OfPlanAsync(HttpContext context, string who)
+    {
+        if (!plans.LimitsCallsByPlan || !context.Request.Path.StartsWithSegments("/api/v1")) return null;
+        if (Caller.Of(context.User) is not { } caller) return windows.Take(who + ":quarter", plans.AnonymousCalls, Quarter);
+        return (await known.OfAsync(caller.OrganizationId, context.RequestAborted)).ApiCalls is { } calls ? windows.Take($"{who}:{caller.OrganizationId:N}:quarter", calls, Quarter) : null;
     }
 
     /// <summary>Writes the limit headers, and Retry-After when the limit is passed.</summary>

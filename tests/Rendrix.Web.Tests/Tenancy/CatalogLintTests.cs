@@ -9,6 +9,8 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
     private static readonly string[] Global =
     [
         "__EFMigrationsHistory", "users", "user_claims", "user_logins", "user_tokens", "organizations", "memberships", "store_domains", "refresh_tokens", "sessions", "second_factors", "recovery_codes", "passkeys", "avatars", "dev_mails", "data_protection_keys",
+        // The platform's price list: everybody reads it, and no tenant owns it (docs/decisions/0060).
+        "plans",
     ];
 
     [Fact]

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Rendrix.Plans;
+using Rendrix.Refusals;
+using Rendrix.Web.Plans.Billing;
+using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
+
+namespace Rendrix.Web.Plans;
+
+/// <summary>Notes that an invoice of ours was paid, or takes it back. For people of the platform: the caller has checked that the person may.</summary>
+public sealed class SettleInvoice(TenantTransactions transactions, TimeProvider clock)
+{
+    /// <summary>Paid, also after it was given up. With the last overdue one paid, the subscription is no longer past due.</summary>
+    public Task<Invoice> PaidAsync(Guid organization, Guid invoice, string? note, CancellationToken ct) => RunAsync(organization, invoice, i =>
+    {
+        var said = note?.Trim() ?? "";
+        if (said.Length > 200 || said.Any(char.IsControl)) throw new RefusedException(Refusal.Invalid("note", "Use one line of 200 characters or fewer"));
+        (i.Status, i.PaidAt, i.PaidNote) = (InvoiceStatus.Paid, clock.GetUtcNow(), said);
+    }, ct);
+
+    /// <summary>Taken back: nobody owes it.</summary>
+    public Task<Invoice> VoidAsync(Guid organization, Guid invoice, CancellationToken ct) => RunAsync(organization, invoice, i => i.Status = InvoiceStatus.Void, ct);
+
+    private async Task<Invoice> RunAsync(Guid organization, Guid id, Action<Invoice> settle, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(organization, null, ct);
+        await PlanGate.LockAsync(db, ct);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw new RefusedException(Refusal.NotFound("invoice"));
+        if (invoice.Provider != ManualBilling.Name) throw new RefusedException(new Refusal("INVALID_TRANSITION", $"This invoice is kept by {invoice.Provider}. Settle it there.", StatusCodes.Status409Conflict));
+        if (!invoice.IsOwed) throw new RefusedException(new Refusal("INVALID_TRANSITION", $"Invoice {invoice.Number} is settled already.", StatusCodes.Status409Conflict));
+        settle(invoice);
+        var now = clock.GetUtcNow();
+        if (!await db.Invoices.AnyAsync(i => i.Id != id && i.Status == InvoiceStatus.Open && i.DueAt <= now, ct)
+            && await db.Subscriptions.FirstOrDefaultAsync(s => s.Status == SubscriptionStatus.PastDue, ct) is { } late) late.Status = SubscriptionStatus.Active;
+        await db.TellAccessChangedAsync(organization, ct);
+        await db.CommitAsync(ct);
+        return invoice;
+    }
+}
