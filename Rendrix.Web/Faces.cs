@@ -72,12 +72,14 @@ public static class Faces
         app.MapAccount();
         app.MapAuditFile();
         app.MapPrivacyFile();
+        app.MapStoreFile();
         app.MapDevMail();
 
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapOrganizations();
         api.MapStores();
+        api.MapStoreLife();
         api.MapDomains();
         api.MapThemes();
         api.MapProducts();
