@@ -56,6 +56,7 @@ public static class Faces
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method) && !RefusalResponses.IsApi(http.Request.Path) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();

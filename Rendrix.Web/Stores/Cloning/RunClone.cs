@@ -30,7 +30,7 @@ public sealed class RunClone(TenantTransactions transactions, FileStore files, C
             while (await StepAsync(tenantId, job.Id, ids, ct)) { }
         }
         // A lost connection is no fault of the store: the outbox comes again. What the data says no to, it says no to again.
-        catch (DbUpdateException e) when (e.InnerException is not NpgsqlException { IsTransient: true })
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { IsTransient: false })
         {
             log.LogError(e, "Store {Store} cannot be copied", job.StoreId);
             await FailAsync(tenantId, job.Id, ct);

@@ -53,7 +53,13 @@ public sealed class ExportStore(TenantTransactions transactions, ProductCsv prod
     /// <summary>Writes the file.</summary>
     public async Task WriteAsync(Store store, Stream target, CancellationToken ct)
     {
-        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: Encoding.UTF8, ct);
+        await using var patient = new PatientStream(target);
+        await using (var zip = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: Encoding.UTF8, ct)) await FillAsync(zip, store, ct);
+        await patient.FlushAsync(ct);
+    }
+
+    private async Task FillAsync(ZipArchive zip, Store store, CancellationToken ct)
+    {
         await AddAsync(zip, "README.txt", async part => await part.WriteAsync(Encoding.UTF8.GetBytes(ReadMe), ct), ct);
         await AddAsync(zip, "settings.json", part => SettingsAsync(store, part, ct), ct);
         await AddAsync(zip, "products.csv", part => products.WriteAsync(store.Id, part, hosts.UrlOf(store), ct), ct);

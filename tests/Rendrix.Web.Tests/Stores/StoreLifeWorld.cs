@@ -28,9 +28,9 @@ internal static partial class StoreLifeWorld
     {
         using var buyer = app.Dashboard();
         var products = JsonDocument.Parse(await buyer.GetStringAsync(new Uri($"/api/storefront/{slug}/products?limit=50", UriKind.Relative))).RootElement.GetProperty("data").EnumerateArray();
-        var product = products.First(p => p.GetProperty("available").GetBoolean()).GetProperty("id").GetGuid();
-        var cart = await buyer.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/storefront/{slug}/cart") { Content = System.Net.Http.Json.JsonContent.Create(new { items = new[] { new { productId = product, quantity = 1 } } }) });
-        var checkout = await buyer.CheckoutAsync(slug, (await cart.JsonAsync()).GetProperty("id").GetGuid());
+        var product = products.First(p => p.GetProperty("available").GetBoolean()).GetProperty("slug").GetString();
+        var variant = JsonDocument.Parse(await buyer.GetStringAsync(new Uri($"/api/storefront/{slug}/products/{product}", UriKind.Relative))).RootElement.GetProperty("variants").EnumerateArray().First(v => v.GetProperty("available").GetBoolean()).GetProperty("id").GetGuid();
+        var checkout = await buyer.CheckoutAsync(slug, await buyer.CartAsync(slug, variant));
         Assert.Equal(System.Net.HttpStatusCode.Created, (await buyer.PayAsync(slug, checkout.GetProperty("checkoutId").GetGuid())).StatusCode);
     }
 
