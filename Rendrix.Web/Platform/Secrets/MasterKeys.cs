@@ -50,9 +50,8 @@ public sealed class MasterKeys
         var file = configuration["Rendrix:MasterKeyFile"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(data.Root, "master.key");
         try
         {
-            if (!System.IO.File.Exists(file)) Write(file, [RandomNumberGenerator.GetBytes(32)], FileMode.CreateNew);
+            if (!System.IO.File.Exists(file)) Begin(file);
         }
-        catch (IOException) when (System.IO.File.Exists(file)) { /* another process was quicker */ }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new StartupProblem($"Rendrix cannot write its master key to {file}: {e.Message.TrimEnd('.')}.", e); }
         try { return Read(System.IO.File.ReadAllText(file), file); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new StartupProblem($"Rendrix cannot read its master key {file}: {e.Message.TrimEnd('.')}.", e); }
@@ -62,22 +61,29 @@ public sealed class MasterKeys
     public static MasterKeys AddTo(MasterKeys present)
     {
         var file = present.File ?? throw new InvalidOperationException("Keys of the configuration are changed there.");
-        var next = file + ".next";
-        System.IO.File.Delete(next);
-        Write(next, [RandomNumberGenerator.GetBytes(32), .. present._keys.Values], FileMode.CreateNew);
-        System.IO.File.Move(next, file, overwrite: true);
+        System.IO.File.Move(Write(file, [RandomNumberGenerator.GetBytes(32), .. present._keys.Values]), file, overwrite: true);
         return Read(System.IO.File.ReadAllText(file), file);
     }
 
-    private static void Write(string file, IEnumerable<byte[]> keys, FileMode mode)
+    // Of several processes that begin at once one gives the name, and the others read its file: it appears whole or not at all.
+    private static void Begin(string file)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        var made = Write(file, [RandomNumberGenerator.GetBytes(32)]);
+        try { System.IO.File.Move(made, file, overwrite: false); }
+        catch (IOException) when (System.IO.File.Exists(file)) { System.IO.File.Delete(made); }
+    }
+
+    private static string Write(string beside, IEnumerable<byte[]> keys)
+    {
+        var file = $"{beside}.{Guid.NewGuid().ToString("N")[..8]}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(file, options);
         using var writer = new StreamWriter(stream);
         foreach (var key in keys) writer.Write(Convert.ToBase64String(key) + "\n");
         writer.Flush();
         stream.Flush(flushToDisk: true);
+        return file;
     }
 
     // Made of the key, so that no two can be mixed up; it tells nothing of it.

@@ -62,8 +62,9 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
                 // What would act without a body is tried by those only who may not.
                 if (may && line.Acts) continue;
                 var (code, problem, missing) = await SendAsync(person.Caller.Http, line.Method, path);
-                var denied = code == 403 && missing is not null;
-                if (denied == may || code is 401 or >= 500) wrong.Add($"{role}: {line.Key} needs {line.Rule} and answered {code} {problem}");
+                // Some ask for a further right once they know what is wanted; whoever holds this one is not told that it is missing.
+                var asWritten = may ? code != 403 || missing != line.Rule : code == 403 && missing is not null;
+                if (!asWritten || code is 401 or >= 500) wrong.Add($"{role}: {line.Key} needs {line.Rule} and answered {code} {problem}");
             }
         }
         Assert.True(wrong.Count == 0, $"{wrong.Count} cells differ:\n" + string.Join('\n', wrong));
@@ -100,7 +101,8 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
     private static async Task<(int Status, string? Code, string? Missing)> SendAsync(HttpClient http, string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (method is "POST" or "PATCH" or "PUT") request.Content = JsonContent.Create(new { });
+        var takesFiles = path.EndsWith("/media/upload", StringComparison.Ordinal) || path.EndsWith("/replace", StringComparison.Ordinal) || path.EndsWith("/products/import", StringComparison.Ordinal);
+        if (method is "POST" or "PATCH" or "PUT") request.Content = takesFiles ? new MultipartFormDataContent { { new StringContent("x"), "nothing" } } : JsonContent.Create(new { });
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json") return ((int)answer.StatusCode, null, null);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;

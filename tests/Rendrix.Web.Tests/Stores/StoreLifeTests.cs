@@ -40,7 +40,7 @@ public sealed class StoreLifeTests(AppFixture shared) : IClassFixture<AppFixture
             Assert.Equal((503, "86400", true), ((int)answer.StatusCode, answer.Headers.GetValues("Retry-After").Single(), (await answer.Content.ReadAsStringAsync()).Contains("<h1>Winter Shop is closed for now</h1>", StringComparison.Ordinal)));
             Assert.Equal(503, (int)(await shop.PostAsync(new Uri("/cart", UriKind.Relative), null)).StatusCode);
         }
-        foreach (var (method, rest, body) in new (string, string, object?)[] { ("PATCH", "", new { name = "Still" }), ("POST", "/products", new { name = "Thing", price = "1.00" }), ("DELETE", $"/products/{product}", null), ("POST", "/pages", new { title = "More", type = "standard" }), ("POST", "/domains", new { name = "winter.example.com" }) })
+        foreach (var (method, rest, body) in new (string, string, object?)[] { ("PATCH", "", new { name = "Still" }), ("POST", "/products", new { name = "Thing", price = "1.00" }), ("DELETE", $"/products/{product}", null), ("POST", "/pages", new { title = "More", type = "standard" }), ("POST", "/domains", new { name = "shop.winter-goods.com" }) })
             Assert.Equal((403, "FORBIDDEN"), await ada.TryAsync(method, path + rest, body));
         Assert.Equal(200, (await ada.Caller.SendAsync("GET", path + "/products")).Status);
         Assert.Equal("closed", (await ada.Caller.SendAsync("GET", path)).Body.GetProperty("status").GetString());
@@ -100,7 +100,7 @@ public sealed class StoreLifeTests(AppFixture shared) : IClassFixture<AppFixture
         var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));
         var ((store, slug), (kept, _)) = (await OpenAsync(ada, "Going"), await OpenAsync(ada, "Staying"));
         await OrderAsync(shared.App, slug);
-        Assert.Equal(201, (await ada.Caller.SendAsync("POST", $"/api/v1/stores/{store}/domains", new { name = $"going-{slug}.example.com" })).Status);
+        Assert.Equal(201, (await ada.Caller.SendAsync("POST", $"/api/v1/stores/{store}/domains", new { name = $"shop.{slug}-goods.com" })).Status);
         var (path, others) = ($"/api/v1/stores/{store}", await RowsAsync(shared.App, ada.Organization, kept));
         Assert.Equal((404, "NOT_FOUND"), await eve.TryAsync("DELETE", path));
         Assert.NotEqual(JsonValueKind.Null, (await ada.Caller.SendAsync("DELETE", path)).Body.GetProperty("endsAt").ValueKind);
