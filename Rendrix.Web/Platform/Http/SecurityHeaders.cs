@@ -20,7 +20,7 @@ public sealed class SecurityHeaders(RequestDelegate next, HostNames hosts, Provi
     public static string NonceOf(HttpContext http)
     {
         if (http.Items.TryGetValue(NonceKey, out var known)) return (string)known!;
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         http.Items[NonceKey] = nonce;
         return nonce;
     }

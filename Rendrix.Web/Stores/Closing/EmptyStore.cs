@@ -29,8 +29,10 @@ public sealed class EmptyStore(TenantTransactions transactions, FileStore files)
         foreach (var table in await TablesAsync(ct)) await EmptyAsync(table, tenantId, storeId, ct);
         await using (var db = await transactions.BeginAsync(tenantId, null, ct))
         {
+            // Locked: of two that came this far one takes the store away and says so in the log.
+            if (await CloseStore.LockAsync(db, storeId, ct) is not { } store) return;
             await ForgetRightsAsync(db, tenantId, storeId, ct);
-            if (await db.Stores.FirstOrDefaultAsync(s => s.Id == storeId, ct) is { } store) db.Stores.Remove(store);
+            db.Stores.Remove(store);
             await db.TellStoreChangedAsync(storeId, ct);
             await db.TellAccessChangedAsync(tenantId, ct);
             await db.CommitAsync(ct);
