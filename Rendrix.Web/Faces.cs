@@ -60,6 +60,7 @@ public static class Faces
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/storefront"), shoppers => shoppers.UseTrafficMeter());
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseApiGuards();
         app.UseAuthorization();
@@ -78,6 +79,7 @@ public static class Faces
         app.MapInvoicePages();
         app.MapStripeBilling();
         app.MapPrivacyFile();
+        app.MapStoreFile();
         app.MapDevMail();
 
         var api = app.MapApi();
@@ -85,6 +87,7 @@ public static class Faces
         api.MapOrganizations();
         api.MapSubscriptions();
         api.MapStores();
+        api.MapStoreLife();
         api.MapDomains();
         api.MapThemes();
         api.MapProducts();

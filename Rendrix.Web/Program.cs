@@ -14,6 +14,7 @@ using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Platform.Secrets;
 using Rendrix.Web.Privacy;
 using Rendrix.Web.Reviews;
 using Rendrix.Web.Storefront;
@@ -25,12 +26,16 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
+    if (args is ["keys", "rotate"]) return await RotateKeys.RunAsync(connections, builder.Configuration, data, CancellationToken.None);
+    builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
         .AddStorefront().AddOrganizations().AddPlans().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();
+    app.UseMiddleware<SecurityHeaders>();
+    app.UsePolicyReports();
     app.UseRefusalResponses();
     app.UseHealth();
     app.UseCertificateAsk();

@@ -19,6 +19,16 @@ public static class AuditActions
     public const string StoreCreate = "store.create";
     /// <summary>A store was deleted.</summary>
     public const string StoreDelete = "store.delete";
+    /// <summary>A store was archived, or brought back.</summary>
+    public const string StoreArchive = "store.archive";
+    /// <summary>A store that was to be deleted was brought back.</summary>
+    public const string StoreRestore = "store.restore";
+    /// <summary>Everything of a store was downloaded.</summary>
+    public const string StoreExport = "store.export";
+    /// <summary>A store was offered to another organization, or the offer was taken back.</summary>
+    public const string StoreOffer = "store.offer";
+    /// <summary>A store went to another organization. The receiving one's log has the same entry.</summary>
+    public const string StoreTransfer = "store.transfer";
     /// <summary>An order was placed.</summary>
     public const string OrderCreate = "order.create";
     /// <summary>Money was taken.</summary>
@@ -64,7 +74,8 @@ public static class AuditActions
     public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
     {
         [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
-        [OrganizationCreate] = "Founded the organization", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
+        [OrganizationCreate] = "Founded the organization", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
+        [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
         [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
         [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [SubscriptionStart] = "Began a subscription", [SubscriptionChange] = "Changed the subscription", [InvoiceIssue] = "Made an invoice", [InvoiceChange] = "Changed an invoice",
         [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",

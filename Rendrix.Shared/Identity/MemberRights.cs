@@ -1,4 +1,5 @@
 using Rendrix.Refusals;
+using Rendrix.Stores;
 
 namespace Rendrix.Identity;
 
@@ -18,6 +19,7 @@ public sealed class MemberRights
     {
         (Role, CustomRoleId, RoleName, AllStores) = (from.Role, from.CustomRoleId, from.RoleName, from.AllStores);
         (_everywhere, _stores) = (from._everywhere, from._stores);
+        (OrganizationEndsAt, Pause) = (from.OrganizationEndsAt, from.Pause);
     }
 
     /// <summary>Adds up what a member holds.</summary>
@@ -49,6 +51,12 @@ public sealed class MemberRights
     /// <summary>The same rights in an organization that ends then, or does not.</summary>
     public MemberRights With(DateTimeOffset? organizationEndsAt) => new(this) { OrganizationEndsAt = organizationEndsAt };
 
+    /// <summary>The store that these rights are asked for can only be looked at; null when it can be used.</summary>
+    public StorePause? Pause { get; init; }
+
+    /// <summary>The same rights where a store can only be looked at, or can be used.</summary>
+    public MemberRights With(StorePause? pause) => pause == Pause ? this : new(this) { Pause = pause };
+
     /// <summary>The stores they are limited to; null when all are open to them.</summary>
     public IReadOnlyCollection<Guid>? OnlyStores => AllStores ? null : _stores.Keys;
 
@@ -56,7 +64,7 @@ public sealed class MemberRights
     public bool CanOpen(Guid store) => AllStores || _stores.ContainsKey(store);
 
     /// <summary>Whether they hold a right: in a store, or over the organization when none is named.</summary>
-    public bool May(Permission permission, Guid? store = null) => Holds(permission, store) && !IsPaused(permission);
+    public bool May(Permission permission, Guid? store = null) => Holds(permission, store) && !IsPaused(permission) && !IsPaused(permission, store);
 
     /// <summary>The rights they hold there.</summary>
     public IEnumerable<Permission> In(Guid? store) => Permission.All.Where(permission => May(permission, store));
@@ -65,6 +73,7 @@ public sealed class MemberRights
     public Refusal? WhyNot(Permission permission, Guid? store = null)
     {
         if (May(permission, store)) return null;
+        if (Holds(permission, store) && !IsPaused(permission)) return new Refusal("FORBIDDEN", Pause!.Why, 403);
         if (Holds(permission, store)) return new Refusal("FORBIDDEN", $"This organization is being deleted, so nothing in it can be changed. An owner can bring it back until {OrganizationEndsAt:d MMMM yyyy}.", 403);
         var where = permission.OfOrganization && !AllStores && _everywhere.Contains(permission.Code) ? " Your membership is limited to some stores, and this is about the whole organization." : "";
         return new Refusal("FORBIDDEN", $"You need the right “{permission.Title}” for this; your role here is {RoleName}.{where} {permission.WhoGives()}", 403)
@@ -87,6 +96,8 @@ public sealed class MemberRights
         : AllStores && _everywhere.Contains(permission.Code);
 
     private bool IsPaused(Permission permission) => OrganizationEndsAt is not null && !permission.Reads && permission != Permission.OwnOrganization;
+
+    private bool IsPaused(Permission permission, Guid? store) => Pause is { } pause && pause.StoreId == store && !permission.Reads && !permission.OfOrganization && !permission.InClosedStores;
 
     private static bool Known(string code) => Permission.Find(code) is not null;
 }

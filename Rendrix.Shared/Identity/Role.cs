@@ -64,7 +64,9 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     /// <summary>See the activity log, check it and take it along.</summary>
     public static readonly Permission ReadAudit = new("audit.read", "See the activity log", Role.Admin) { About = "Who did what and when; check the log and take it along", OfOrganization = true, Reads = true };
     /// <summary>Hand out and erase what is held of a customer.</summary>
-    public static readonly Permission ManagePrivacy = new("privacy.manage", "Export and erase personal data", Role.Admin) { About = "Hand out what is held of a customer, and erase it" };
+    public static readonly Permission ManagePrivacy = new("privacy.manage", "Export and erase personal data", Role.Admin) { About = "Hand out what is held of a customer, and erase it", InClosedStores = true };
+    /// <summary>Archive and delete stores, bring them back, take everything along.</summary>
+    public static readonly Permission EndStores = new("stores.end", "Archive and delete stores", Role.Admin) { About = "Put a store away, delete it, bring it back, and download all of it", InClosedStores = true };
 
     /// <summary>What it lets people do, in one line.</summary>
     public string About { get; init; } = "";
@@ -74,6 +76,9 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
 
     /// <summary>Whether it lets people look and change nothing.</summary>
     public bool Reads { get; init; }
+
+    /// <summary>Whether it holds in a store that is archived or to be deleted, where everything else can only be looked at.</summary>
+    public bool InClosedStores { get; init; }
 
     /// <summary>Every right there is, in the order written above.</summary>
     public static IReadOnlyList<Permission> All => Registry.All;

@@ -12,12 +12,14 @@ public enum StoreStatus
     Active,
     /// <summary>Closed by the platform for a while.</summary>
     Suspended,
-    /// <summary>Closed for good.</summary>
+    /// <summary>Closed: archived, or to be deleted.</summary>
     Closed,
+    /// <summary>Being made, as a copy of another store. Nobody sees it before it is whole.</summary>
+    Making,
 }
 
 /// <summary>One shop of an organization: its own address, currency, theme, catalog and orders.</summary>
-[Audited("store", Created = AuditActions.StoreCreate, Changed = AuditActions.SettingsChange, Deleted = AuditActions.StoreDelete, Name = nameof(Name), Except = [nameof(Theme)])]
+[Audited("store", Created = AuditActions.StoreCreate, Changed = AuditActions.SettingsChange, Deleted = AuditActions.StoreDelete, Name = nameof(Name), Except = [nameof(Theme), nameof(ArchivedAt), nameof(EndsAt)])]
 public sealed class Store : ITenantOwned
 {
     /// <inheritdoc/>
@@ -68,8 +70,18 @@ public sealed class Store : ITenantOwned
     public bool HoldReviews { get; set; } = true;
     /// <summary>When it was opened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>Since when it is put away: the shop is closed, the dashboard can be looked at. Null for a store in use.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+    /// <summary>When it is deleted for good; null unless somebody asked for that.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
     /// <summary>Grows with each save; guards against lost updates.</summary>
     public int Version { get; set; }
+
+    /// <summary>Why it can only be looked at; null for a store in use.</summary>
+    public StorePause? Pause => StorePause.Of(Id, Status, ArchivedAt, EndsAt);
+
+    /// <summary>Whether it sells: one that was archived or is to be deleted does not, whatever else it says; one that the platform has closed stays that.</summary>
+    public StoreStatus Standing => Status == StoreStatus.Active && Pause is not null ? StoreStatus.Closed : Status;
 
     /// <summary>An amount in the store's currency.</summary>
     public Money Money(long minor) => Amounts.Money.FromMinor(minor, Currency);

@@ -37,10 +37,10 @@ public static class ApiShell
     /// <summary>Maps the groups, the OpenAPI document and its reference.</summary>
     public static ApiGroups MapApi(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery();
+        var v1 = routes.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery().WithMetadata(RequestLimits.Bounded);
         var store = v1.MapGroup("/stores/{storeId}").AddEndpointFilter<ContentTags>();
         var organization = v1.MapGroup("/organizations/{organizationId}").AddEndpointFilter<ContentTags>();
-        var storefront = routes.MapGroup("/api/storefront/{storeSlug}").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<ContentTags>();
+        var storefront = routes.MapGroup("/api/storefront/{storeSlug}").AllowAnonymous().DisableAntiforgery().WithMetadata(RequestLimits.Bounded).AddEndpointFilter<ContentTags>();
         routes.MapRendrixOpenApi();
         return new ApiGroups(v1, store, organization, storefront);
     }

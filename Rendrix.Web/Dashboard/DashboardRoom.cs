@@ -22,6 +22,8 @@ public static class DashboardRoom
     public static RazorComponentsEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder app)
     {
         app.MapSampleArt();
-        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app.MapRazorComponents<App>()
+            // Ours says the same and more (Platform/Http/ContentPolicy).
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

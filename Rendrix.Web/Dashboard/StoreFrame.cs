@@ -6,6 +6,18 @@ namespace Rendrix.Web.Dashboard;
 /// <summary>One store as the switcher and the list of stores show it.</summary>
 public sealed record StoreEntry(Guid TenantId, string Organization, string Name, string Subdomain, bool Open)
 {
+    /// <summary>The store.</summary>
+    public Guid Id { get; init; }
+    /// <summary>Since when it is put away; null for a store in use.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+    /// <summary>When it is deleted for good; null unless somebody asked for that.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+    /// <summary>How much of it is made, in per cent, while it is copied from another one; null for a whole store.</summary>
+    public int? Made { get; init; }
+    /// <summary>Whether it is in use: neither put away nor to be deleted nor still being made.</summary>
+    [JsonIgnore] public bool InUse => ArchivedAt is null && EndsAt is null && Made is null;
+    /// <summary>In a word or two.</summary>
+    [JsonIgnore] public string State => Made is { } percent ? $"Being made, {percent}%" : EndsAt is { } ends ? $"Deleted on {ends:d MMMM yyyy}" : ArchivedAt is not null ? "Archived" : Open ? "Live" : "Closed";
     /// <summary>Code of its industry.</summary>
     public string Industry { get; init; } = "";
     /// <summary>The person's role in its organization.</summary>

@@ -12,6 +12,25 @@ public sealed class FileStore(DataDirectory data)
     /// <summary>Writes the file of an id; one that is there already is replaced.</summary>
     public Task SaveAsync(Guid tenantId, Guid fileId, Stream content, CancellationToken ct) => WriteAsync(PathOf(tenantId, fileId), content, ct);
 
+    /// <summary>
+    /// Copies a file, also into another tenant's folder; false when there is none. The copy is a file of its own: one that two stores shared would have to be counted at
+    /// every deletion. File systems that can share the blocks of copies do so by themselves.
+    /// </summary>
+    public bool Copy(Guid tenantId, Guid fileId, Guid toTenant, Guid toFile)
+    {
+        var target = PathOf(toTenant, toFile);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{target}.{Guid.NewGuid().ToString("N")[..8]}.tmp");
+        try
+        {
+            File.Copy(PathOf(tenantId, fileId), unfinished);
+            File.Move(unfinished, target, overwrite: true);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException) { return false; }
+        finally { File.Delete(unfinished); }
+    }
+
     /// <summary>Opens a file for reading; null when there is none.</summary>
     public Stream? Open(Guid tenantId, Guid fileId) => Read(PathOf(tenantId, fileId));
 
@@ -39,6 +58,13 @@ public sealed class FileStore(DataDirectory data)
     {
         try { Directory.Delete(FolderOf(tenantId, storeId, fileId), recursive: true); }
         catch (DirectoryNotFoundException) { /* nothing was made of it */ }
+    }
+
+    /// <summary>Removes everything that was made of a store's files.</summary>
+    public void DeleteAllMadeOf(Guid tenantId, Guid storeId)
+    {
+        try { Directory.Delete(Path.Combine(data.Files, tenantId.ToString("N"), storeId.ToString("N")), recursive: true); }
+        catch (DirectoryNotFoundException) { /* nothing was made of them */ }
     }
 
     /// <summary>Removes every file of a tenant.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
+using Rendrix.Web.Platform.Secrets;
 
 namespace Rendrix.Web.Platform;
 
@@ -28,7 +29,8 @@ public static class PlatformRoom
         services.AddSingleton<OutboxWorker>().AddHostedService(s => s.GetRequiredService<OutboxWorker>());
 
         services.AddDataProtection().SetApplicationName("rendrix");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DatabaseKeyRing(connections)));
+        services.AddSingleton(s => MasterKeys.Open(s.GetRequiredService<IConfiguration>(), data)).AddSingleton<SecretBox>().AddSingleton<SealSecrets>().AddHostedService<SealRingAtStart>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => (o.XmlRepository, o.XmlEncryptor) = (new DatabaseKeyRing(connections), new SealedKeyRing(s.GetRequiredService<SecretBox>()))));
         return services;
     }
 }

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Rendrix.Storefront;
 using Rendrix.Web.Media;
+using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
 
@@ -13,8 +14,6 @@ namespace Rendrix.Web.Storefront;
 /// </summary>
 public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, int status = StatusCodes.Status200OK) : IResult where TPage : IComponent
 {
-    private const string Policy = "default-src 'self'; img-src 'self' https: data:; media-src 'self' https:; frame-src 'self' " + Embed.Hosts + "; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -29,7 +28,8 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
         response.ContentLength = body.Length;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        response.Headers.ContentSecurityPolicy = Policy;
+        // On the dashboard's host it is a picture of the shop that the editor draws in.
+        response.Headers.ContentSecurityPolicy = ContentPolicy.OfShop(html, isWorkedOn: !httpContext.RequestServices.GetRequiredService<CurrentTenant>().IsStorefront);
         // Browsers ask again each time and get 304 by the tag; keeping is our cache's work, which knows when a page is old.
         if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
         if (status == StatusCodes.Status200OK) response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";

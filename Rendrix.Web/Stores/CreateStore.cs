@@ -34,7 +34,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         await using var db = await transactions.BeginAsync(organizationId, null, ct);
         if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, ct)) throw new RefusedException(Refusal.NotFound("organization"));
         await plans.DemandStoresAsync(db, 1, ct);
-        var label = await ClaimAsync(db, plan, ct);
+        var label = await ClaimAsync(db, plan.Label, plan.Name, plan.StoreId, clock.GetUtcNow(), ct);
         try
         {
             var store = await BuildAsync(db, plan, label, userId, ct);
@@ -50,17 +50,16 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     }
 
     // The address is claimed first: whoever wants the same one waits at this statement for our commit and has made nothing in the meantime.
-    private async Task<string> ClaimAsync(AppDb db, Plan plan, CancellationToken ct)
+    internal static async Task<string> ClaimAsync(AppDb db, string? label, string name, Guid storeId, DateTimeOffset now, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         for (var attempt = 0; attempt < 10; attempt++)
         {
-            var answer = plan.Label is { } wanted ? await SubdomainAvailability.AskAsync(db, wanted, plan.Name, ct) : new(await SubdomainAvailability.FromNameAsync(db, plan.Name, ct), true, null, []);
+            var answer = label is { } wanted ? await SubdomainAvailability.AskAsync(db, wanted, name, ct) : new(await SubdomainAvailability.FromNameAsync(db, name, ct), true, null, []);
             if (!answer.IsFree) throw new RefusedException(SubdomainAvailability.Taken(answer));
             await SubdomainAvailability.LockAsync(db, answer.Label, ct);
-            if (!(await SubdomainAvailability.AskAsync(db, answer.Label, plan.Name, ct)).IsFree) continue;
+            if (!(await SubdomainAvailability.AskAsync(db, answer.Label, name, ct)).IsFree) continue;
             var claimed = await db.Database.ExecuteSqlAsync($"""
-                insert into store_domains (kind, name, tenant_id, store_id, verified_at) values ('subdomain', {answer.Label}, {db.Tenant}, {plan.StoreId}, {now}) on conflict (kind, name) do nothing
+                insert into store_domains (kind, name, tenant_id, store_id, verified_at) values ('subdomain', {answer.Label}, {db.Tenant}, {storeId}, {now}) on conflict (kind, name) do nothing
                 """, ct);
             if (claimed == 1) return answer.Label;
         }
@@ -87,12 +86,17 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         using (var csv = await StarterCatalog.OpenAsync(template, plan.Currency, ct))
             if (await catalog.RunNowAsync(db, store, csv, ct) is { Failed: > 0 } result) throw new InvalidOperationException($"The catalog of the template {template.Code} has mistakes: {string.Join(' ', result.Problems)}");
 
+        await DressAsync(db, store, template, now, ct);
+        return store;
+    }
+
+    /// <summary>Menus and published pages of the trade, with their pictures.</summary>
+    internal async Task DressAsync(AppDb db, Store store, IndustryTemplate template, DateTimeOffset now, CancellationToken ct)
+    {
         var pictures = new Dictionary<string, string>();
         foreach (var (name, address) in template.Pictures) pictures[name] = await PictureAsync(db, store, address, now, ct);
-        var shop = new TemplateShop(store.Name, plan.Currency, store.Locale, pictures);
         AddMenus(db, store, template, now);
-        AddPages(db, store, template, shop, now);
-        return store;
+        AddPages(db, store, template, new TemplateShop(store.Name, Currency.Of(store.Currency), store.Locale, pictures), now);
     }
 
     private async Task AddCategoriesAsync(AppDb db, Store store, IndustryTemplate template, DateTimeOffset now, CancellationToken ct)
@@ -152,6 +156,16 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         }
     }
 
+    /// <summary>The name with single spaces, and the wanted address; null for one made of the name.</summary>
+    internal static (string Name, string? Label) NameAndLabel(string? given, string? subdomain, FieldErrors errors)
+    {
+        var name = string.Join(' ', (given ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        errors.Require(name.Length is >= 1 and <= 100 && !name.Any(char.IsControl), "name", "Enter a name of 1 to 100 characters");
+        var label = string.IsNullOrWhiteSpace(subdomain) ? null : SubdomainAvailability.Normal(subdomain);
+        if (label is not null && Subdomain.Problem(label) is { } problem) errors.Add("subdomain", problem);
+        return (name, label);
+    }
+
     private static string RegionOf(Store store) => store.Locale[(store.Locale.LastIndexOf('-') + 1)..];
 
     /// <summary>What was asked, checked and with its defaults.</summary>
@@ -160,10 +174,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         public static Plan Of(CreateStoreInput input)
         {
             var errors = new FieldErrors();
-            var name = string.Join(' ', (input.Name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            errors.Require(name.Length is >= 1 and <= 100 && !name.Any(char.IsControl), "name", "Enter a name of 1 to 100 characters");
-            var label = string.IsNullOrWhiteSpace(input.Subdomain) ? null : SubdomainAvailability.Normal(input.Subdomain);
-            if (label is not null && Subdomain.Problem(label) is { } problem) errors.Add("subdomain", problem);
+            var (name, label) = NameAndLabel(input.Name, input.Subdomain, errors);
             var code = string.IsNullOrWhiteSpace(input.Industry) ? IndustryTemplates.All[0].Code : input.Industry.Trim().ToLowerInvariant();
             var template = IndustryTemplates.Find(code);
             errors.Require(template is not null, "industry", $"Choose one of {string.Join(", ", IndustryTemplates.All.Select(t => t.Code))}");

@@ -8,7 +8,7 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Stores;
 
-internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEntityTypeConfiguration<Menu>
+internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEntityTypeConfiguration<Menu>, IEntityTypeConfiguration<StoreClone>, IEntityTypeConfiguration<StoreTransfer>
 {
     public void Configure(EntityTypeBuilder<Store> store)
     {
@@ -21,8 +21,30 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         store.Property(s => s.HoldReviews).HasDefaultValue(true).HasSentinel(true);
         store.Property(s => s.Theme).HasColumnType("jsonb");
         store.Property(s => s.TemplateRules).HasColumnType("jsonb").HasDefaultValue("[]");
+        store.Ignore(s => s.Pause).Ignore(s => s.Standing);
         store.HasOne<Organization>().WithMany().HasForeignKey(s => s.TenantId).OnDelete(DeleteBehavior.Restrict);
         store.HasIndex(s => new { s.TenantId, s.Subdomain }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StoreClone> clone)
+    {
+        clone.ToTable("store_clones").OfStore();
+        clone.Property(c => c.Name).HasMaxLength(100);
+        clone.Property(c => c.Subdomain).HasMaxLength(63);
+        clone.Property(c => c.Error).HasMaxLength(500);
+        clone.HasIndex(c => new { c.TenantId, c.StoreId, c.CreatedAt });
+        clone.HasIndex(c => new { c.TenantId, c.TargetId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StoreTransfer> transfer)
+    {
+        transfer.ToTable("store_transfers").OfStore();
+        transfer.Property(t => t.Email).HasMaxLength(254);
+        transfer.Property(t => t.NormalizedEmail).HasMaxLength(254);
+        transfer.Property(t => t.SecretHash).HasMaxLength(64);
+        transfer.Property(t => t.Error).HasMaxLength(500);
+        // One offer of a store waits at a time.
+        transfer.HasIndex(t => new { t.TenantId, t.StoreId }).IsUnique().HasFilter("revoked_at is null and finished_at is null and error = ''");
     }
 
     public void Configure(EntityTypeBuilder<Menu> menu)

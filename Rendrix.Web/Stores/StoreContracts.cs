@@ -53,7 +53,7 @@ public sealed record StorePatch
 /// <param name="Url">Where shoppers go.</param>
 /// <param name="Industry">Template code.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Status">active, suspended or closed.</param>
+/// <param name="Status">active, suspended, closed (archived, or being deleted) or making (being copied from another store).</param>
 /// <param name="Locale">BCP 47.</param>
 /// <param name="TimeZone">IANA.</param>
 /// <param name="Tagline">One line.</param>
@@ -74,12 +74,17 @@ public sealed record StoreResponse(
     /// <summary>Whether new reviews wait until they are published.</summary>
     public bool HoldReviews { get; init; }
 
+    /// <summary>Since when it is archived; null for a store in use.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+    /// <summary>When it is deleted for good; null unless somebody asked for that.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>The wire form.</summary>
     public static StoreResponse From(Store s, string? customDomain, string url) => new(
-        s.Id, s.Name, s.Subdomain, s.Subdomain, customDomain, url, s.Industry, s.Currency, s.Status, s.Locale, s.TimeZone, s.Tagline, s.ContactEmail, s.ContactAddress,
+        s.Id, s.Name, s.Subdomain, s.Subdomain, customDomain, url, s.Industry, s.Currency, s.Standing, s.Locale, s.TimeZone, s.Tagline, s.ContactEmail, s.ContactAddress,
         s.Money(s.ShippingRateMinor).ToWire(), s.FreeShippingFromMinor is { } from ? s.Money(from).ToWire() : null,
         new Percentage(s.TaxBasisPoints).Percent.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), s.PricesIncludeTax, s.TestMode, s.CreatedAt)
     {
-        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
+        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt,
     };
 }

@@ -40,6 +40,13 @@ public sealed record StoreInfo(
     /// <summary>Which products and categories show with which template, as JSON.</summary>
     public string TemplateRules { get; init; } = "[]";
 
+    /// <summary>Since when it is archived.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+    /// <summary>When it is deleted for good.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+    /// <summary>Why it can only be looked at; null for a store in use.</summary>
+    public StorePause? Pause => StorePause.Of(StoreId, Status, ArchivedAt, EndsAt);
+
     Guid ITenantInfo.Id => TenantId;
 
     /// <summary>Who may write reviews.</summary>
@@ -48,10 +55,10 @@ public sealed record StoreInfo(
     public bool HoldReviews { get; init; } = true;
 
     /// <summary>From the stored store.</summary>
-    public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Status, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
+    public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Standing, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
         s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.PrimaryDomain, s.Version)
     {
-        TemplateRules = s.TemplateRules, ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
+        TemplateRules = s.TemplateRules, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt, ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
     };
 }
 

@@ -23,6 +23,7 @@ public sealed class DashboardStore(IMultiTenantStore stores, RightsReader reader
     {
         if (!Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)) return null;
         if (await stores.GetByIdentifierAsync(TenantIdentifier.Subdomain(label.ToLowerInvariant()), ct) is not { } store) return null;
-        return await reader.ReadAsync(user, store.TenantId, ct) is { } rights && rights.CanOpen(store.StoreId) ? new OpenedStore(store, user, rights) : null;
+        if (store.Status == Rendrix.Stores.StoreStatus.Making) return null;
+        return await reader.ReadAsync(user, store.TenantId, ct) is { } rights && rights.CanOpen(store.StoreId) ? new OpenedStore(store, user, rights.With(store.Pause)) : null;
     }
 }

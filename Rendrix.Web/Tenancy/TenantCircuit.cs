@@ -54,7 +54,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             if (person.Identity?.IsAuthenticated == true)
             {
                 if (_label is null) return;
-                if (await dashboard.OpenAsync(_label, person, CancellationToken.None) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
+                if (await OpenAsync(_label, person, CancellationToken.None) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
             }
             member.Leave();
             tenant.Poison("The session of this circuit has ended.");
@@ -85,11 +85,15 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
     {
         if (_label is null || !member.IsSet) return;
         var person = (await authentication.GetAuthenticationStateAsync()).User;
-        if (await dashboard.OpenAsync(_label, person, ct) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
+        if (await OpenAsync(_label, person, ct) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
         member.Leave();
         tenant.Poison("The person no longer belongs to this store.");
         navigation.NavigateTo("/", forceLoad: true);
     }
+
+    // A store that went to another organization is another tenant's: this circuit ends, also for somebody who belongs to both.
+    private async Task<OpenedStore?> OpenAsync(string label, System.Security.Claims.ClaimsPrincipal person, CancellationToken ct) =>
+        await dashboard.OpenAsync(label, person, ct) is { } opened && opened.Store.TenantId == tenant.TenantId ? opened : null;
 
     private void Moved(object? sender, LocationChangedEventArgs e)
     {

@@ -53,6 +53,8 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         builder.UseSetting("Rendrix:SkipSetup", "true");
         builder.UseSetting("RENDRIX_DATA", _data);
         builder.UseSetting("RENDRIX_DEMO", "false");
+        // Apps that share a database share the key outside of it, as an installation of several processes does.
+        builder.UseSetting("Rendrix:MasterKeys", "9lWg9k9T9ESiZeqWcPlMCr33kfZfi+IiGTleze1yP/8=");
         // Nobody listens there: a test that needs DNS brings a name server, and none ever asks the world.
         builder.UseSetting("Rendrix:Domains:DnsServers", "127.0.0.1:9");
         // Tests of other rooms make as many stores and products as they need; those about plans say which plan they mean.

@@ -5,12 +5,17 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Refusals;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Platform.Secrets;
 
 namespace Rendrix.Web.Identity.TwoFactor;
 
 /// <summary>Asks for a code of the authenticator app, or a recovery code, and spends it. Five wrong ones within 15 minutes, however they come, and the person waits.</summary>
-public sealed class CheckSecondFactor(IDataProtectionProvider protection, RateWindows windows, TimeProvider clock)
+public sealed class CheckSecondFactor(SecretBox box, IDataProtectionProvider protection, RateWindows windows, TimeProvider clock)
 {
+    /// <summary>What secrets of authenticator apps are sealed for.</summary>
+    internal const string Purpose = "second-factor";
+
+    // Secrets from before they were sealed with the master key itself.
     private readonly IDataProtector _protector = protection.CreateProtector("rendrix.second-factor.v1");
 
     /// <summary>Without a code: what is needed to go on.</summary>
@@ -30,9 +35,9 @@ public sealed class CheckSecondFactor(IDataProtectionProvider protection, RateWi
         windows.GiveBack(key);
     }
 
-    internal string Protect(byte[] secret) => Convert.ToBase64String(_protector.Protect(secret));
+    internal string Protect(byte[] secret) => box.Seal(secret, Purpose);
 
-    internal byte[] Unprotect(string secret) => _protector.Unprotect(Convert.FromBase64String(secret));
+    internal byte[] Unprotect(string secret) => SecretBox.IsSealed(secret) ? box.Open(secret, Purpose) : _protector.Unprotect(Convert.FromBase64String(secret));
 
     /// <summary>How a recovery code is stored.</summary>
     internal static string HashOf(Guid userId, string plain) => Convert.ToHexStringLower(SHA256.HashData([.. userId.ToByteArray(), .. Encoding.UTF8.GetBytes(plain)]));

@@ -8,7 +8,7 @@ public sealed class SecondFactor
 {
     /// <summary>Whose; a person has one.</summary>
     public Guid UserId { get; set; }
-    /// <summary>The shared secret, encrypted with the installation's key ring.</summary>
+    /// <summary>The shared secret, sealed with the master key (Platform/Secrets).</summary>
     public string Secret { get; set; } = "";
     /// <summary>When it was begun.</summary>
     public DateTimeOffset CreatedAt { get; set; }

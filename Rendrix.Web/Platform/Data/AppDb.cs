@@ -89,6 +89,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     /// <summary>Stores.</summary>
     public DbSet<Store> Stores => Set<Store>();
+    /// <summary>Copies of stores.</summary>
+    public DbSet<StoreClone> StoreClones => Set<StoreClone>();
+    /// <summary>Offers of stores to other organizations.</summary>
+    public DbSet<StoreTransfer> StoreTransfers => Set<StoreTransfer>();
     /// <summary>Menus.</summary>
     public DbSet<Menu> Menus => Set<Menu>();
     /// <summary>Products.</summary>

@@ -126,6 +126,7 @@ public static class DatabaseSetup
         grant usage on all sequences in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         revoke delete on users, organizations from {DatabaseConnections.AppRole};
         {AuditWalls.Grants}
+        {Stores.Handover.StoreWalls.Grants}
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

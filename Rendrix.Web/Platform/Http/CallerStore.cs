@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Stores;
 using Rendrix.Web.Platform.Data;
@@ -30,6 +32,17 @@ public sealed record CallerStore(Caller Caller, Store Store)
         await using var db = await context.RequestServices.GetRequiredService<TenantTransactions>().BeginAsync(caller.OrganizationId, null, ct);
         var store = await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         context.RequestServices.GetRequiredService<CurrentTenant>().Enter(StoreInfo.Of(store));
+        if (store.Pause is { } pause)
+        {
+            // The door asked for the right before it knew the store; one that can only be looked at asks again.
+            caller = caller with { StoreId = id, Rights = caller.Rights.With(pause) };
+            caller.Enter(context);
+            context.RequestServices.GetRequiredService<CurrentMember>().Enter(caller.UserId, caller.Rights!, id);
+            foreach (var right in Demands(context)) caller.Demand(right);
+        }
         return new CallerStore(caller with { StoreId = id }, store);
     }
+
+    private static IEnumerable<Permission> Demands(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<HoldsPermission>().Select(holds => holds.Permission) ?? [];
 }

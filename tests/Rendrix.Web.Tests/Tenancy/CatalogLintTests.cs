@@ -89,7 +89,7 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
         Assert.Empty(await ListAsync("""
             select c.relname from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace and not c.relname = any($1)
             union all select t.tgname from pg_trigger t where not t.tgisinternal
-            union all select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and not p.proname in ('audit_erase', 'audit_expire', 'audit_end')
+            union all select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and not p.proname in ('audit_erase', 'audit_expire', 'audit_end', 'store_move')
             """));
 
     /// <summary>The functions of the audit log (docs/decisions/0047) run as the owner, whom the policies bind; they fix their search path, ask for the tenant, and nobody but the app role calls them.</summary>
@@ -101,6 +101,17 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
               or not coalesce(p.proconfig::text, '') like '%search_path=pg_catalog, public%' or p.prosrc not like '%current_setting(''app.tenant'', true)%'
               or not has_function_privilege('rendrix_app', p.oid, 'EXECUTE') or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0) or has_function_privilege('rendrix_platform', p.oid, 'EXECUTE'))
             """));
+
+    /// <summary>A store that changes hands takes every table along that has a store; a new table without one is named in StoreWalls.Stays, with the reason.</summary>
+    [Fact]
+    public async Task Every_tenant_table_moves_with_its_store_or_stays_by_decision()
+    {
+        var without = await ListAsync("""
+            select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not c.relname = any($1) and c.relname <> 'stores'
+            and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'store_id' and not a.attisdropped)
+            """);
+        Assert.Empty(without.Except(Rendrix.Web.Stores.Handover.StoreWalls.Stays.Keys));
+    }
 
     [Fact]
     public async Task The_audit_log_is_written_and_read_and_nothing_else() =>
