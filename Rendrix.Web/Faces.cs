@@ -12,6 +12,7 @@ using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Operator;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Platform.Http;
@@ -58,6 +59,7 @@ public static class Faces
         app.UseRouting();
         app.UseAuthentication();
         app.UseApiGuards();
+        app.UsePlatformGuard();
         app.UseAuthorization();
         app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
@@ -95,5 +97,6 @@ public static class Faces
         api.MapCheckout();
         api.MapAudit();
         api.MapPrivacy();
+        api.MapPlatform();
     }
 }

@@ -8,6 +8,8 @@ using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Operator;
+using Rendrix.Web.Operator.Admins;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Demo;
@@ -24,9 +26,10 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
+    if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, Console.Out, CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
+        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();
@@ -37,8 +40,9 @@ try
     app.UseStorefrontFace();
     app.UseDashboardFace();
     var demo = await app.Services.GetRequiredService<DemoSeed>().RunAsync(CancellationToken.None);
+    var admin = await app.Services.GetRequiredService<DemoAdmin>().RunAsync(demo, CancellationToken.None);
     await app.StartAsync();
-    Welcome.Print(app, demo);
+    Welcome.Print(app, demo, admin);
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -17,7 +17,7 @@ public sealed class MemberRights
     private MemberRights(MemberRights from)
     {
         (Role, CustomRoleId, RoleName, AllStores) = (from.Role, from.CustomRoleId, from.RoleName, from.AllStores);
-        (_everywhere, _stores) = (from._everywhere, from._stores);
+        (_everywhere, _stores, OrganizationEndsAt, OrganizationSuspended) = (from._everywhere, from._stores, from.OrganizationEndsAt, from.OrganizationSuspended);
     }
 
     /// <summary>Adds up what a member holds.</summary>
@@ -46,6 +46,9 @@ public sealed class MemberRights
     /// <summary>Since the organization is to be deleted, it can be looked at and nothing else; null when it is not.</summary>
     public DateTimeOffset? OrganizationEndsAt { get; init; }
 
+    /// <summary>Why the operator of the installation suspended the organization; null when it is not. Meanwhile everybody, its owners too, can look and change nothing.</summary>
+    public string? OrganizationSuspended { get; init; }
+
     /// <summary>The same rights in an organization that ends then, or does not.</summary>
     public MemberRights With(DateTimeOffset? organizationEndsAt) => new(this) { OrganizationEndsAt = organizationEndsAt };
 
@@ -65,6 +68,7 @@ public sealed class MemberRights
     public Refusal? WhyNot(Permission permission, Guid? store = null)
     {
         if (May(permission, store)) return null;
+        if (Holds(permission, store) && OrganizationSuspended is { } why) return new Refusal("TENANT_SUSPENDED", $"This organization is suspended, so nothing in it can be changed. The reason given: {why}", 403);
         if (Holds(permission, store)) return new Refusal("FORBIDDEN", $"This organization is being deleted, so nothing in it can be changed. An owner can bring it back until {OrganizationEndsAt:d MMMM yyyy}.", 403);
         var where = permission.OfOrganization && !AllStores && _everywhere.Contains(permission.Code) ? " Your membership is limited to some stores, and this is about the whole organization." : "";
         return new Refusal("FORBIDDEN", $"You need the right “{permission.Title}” for this; your role here is {RoleName}.{where} {permission.WhoGives()}", 403)
@@ -86,7 +90,8 @@ public sealed class MemberRights
         : store is { } id ? CanOpen(id) && (_everywhere.Contains(permission.Code) || _stores.GetValueOrDefault(id)?.Contains(permission.Code) == true)
         : AllStores && _everywhere.Contains(permission.Code);
 
-    private bool IsPaused(Permission permission) => OrganizationEndsAt is not null && !permission.Reads && permission != Permission.OwnOrganization;
+    // An owner may bring back what an owner gave up, and not what the operator of the installation suspended.
+    private bool IsPaused(Permission permission) => !permission.Reads && (OrganizationSuspended is not null || OrganizationEndsAt is not null && permission != Permission.OwnOrganization);
 
     private static bool Known(string code) => Permission.Find(code) is not null;
 }

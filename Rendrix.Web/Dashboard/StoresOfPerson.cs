@@ -45,7 +45,7 @@ public sealed class StoresOfPerson(TenantTransactions transactions, RightsReader
         var found = await here.OrderBy(s => s.Name).ThenBy(s => s.Id)
             .Select(s => new { s.Id, s.Name, s.Subdomain, s.Industry, s.Status, ToShip = db.Orders.Count(o => o.StoreId == s.Id && open.Contains(o.Status)) })
             .ToListAsync(ct);
-        var live = place.Rights.OrganizationEndsAt is null;
+        var live = place.Rights is { OrganizationEndsAt: null, OrganizationSuspended: null };
         return [.. found.Select(s => new StoreEntry(place.Id, place.Name, s.Name, s.Subdomain, live && s.Status == StoreStatus.Active)
         {
             Industry = s.Industry, RoleName = place.Rights.RoleName,

@@ -38,7 +38,7 @@ internal sealed class Roster
     /// <summary>What a person may do in an organization of this unit of work; null when they do not belong to it.</summary>
     public static async Task<MemberRights?> RightsAsync(AppDb db, Organization organization, Guid user, CancellationToken ct) =>
         await db.Memberships.AsNoTracking().FirstOrDefaultAsync(m => m.OrganizationId == organization.Id && m.UserId == user, ct) is { } member
-            ? member.RightsWith(await RoleOfAsync(db, member.CustomRoleId, ct), organization.EndsAt) : null;
+            ? member.RightsWith(await RoleOfAsync(db, member.CustomRoleId, ct), organization.EndsAt, organization.Suspension) : null;
 
     /// <summary>Refuses unless the actor holds a right.</summary>
     public void Demand(Permission permission)

@@ -19,7 +19,7 @@ public sealed class TenantMiddleware(RequestDelegate next, ITenantResolver resol
         var resolution = await resolver.ResolveAsync(http, http.RequestAborted);
         if (resolution.Store is { } store)
         {
-            if (store.Status != StoreStatus.Active) { await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, "This store is closed for now."); return; }
+            if (store.Status != StoreStatus.Active && !ClosedShop.LetsThrough(http.Request.Path, store)) { await ClosedShop.AnswerAsync(http, store); return; }
             if (Onward(http.Request, resolution.Strategy, store) is { } onward)
             {
                 // For good, and yet not for ever: a browser that remembers it asks again within the hour, should the merchant change their mind.

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using Rendrix.Web.Operator;
 using Rendrix.Web.Platform.Auditing;
 
 namespace Rendrix.Web.Platform.Data;
@@ -126,6 +127,7 @@ public static class DatabaseSetup
         grant usage on all sequences in schema public to {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         revoke delete on users, organizations from {DatabaseConnections.AppRole};
         {AuditWalls.Grants}
+        {OperatorWalls.Grants}
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

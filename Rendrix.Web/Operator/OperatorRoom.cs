@@ -1,0 +1,25 @@
+using Rendrix.Web.Api;
+using Rendrix.Web.Operator.Admins;
+using Rendrix.Web.Operator.Tenants;
+
+namespace Rendrix.Web.Operator;
+
+/// <summary>Registers the platform's own area: who may, what they see and what they do.</summary>
+public static class OperatorRoom
+{
+    /// <summary>Services of the room.</summary>
+    public static IServiceCollection AddOperator(this IServiceCollection services) => services
+        .AddSingleton<PlatformSettings>().AddScoped<CurrentAdmin>().AddScoped<PlatformTransactions>()
+        .AddScoped<GrantAdmin>().AddSingleton<DemoAdmin>()
+        .AddScoped<TenantDirectory>().AddScoped<TenantFile>().AddScoped<SuspendTenant>().AddScoped<PlatformLog>();
+
+    /// <summary>After the guards of the API and before authorization, which would tell guests that there is something to sign in to.</summary>
+    public static IApplicationBuilder UsePlatformGuard(this IApplicationBuilder app) => app.UseMiddleware<PlatformGuard>();
+
+    /// <summary>Maps <c>/api/v1/platform</c>. It is left out of the document of the API, which everybody reads; docs/platform.md lists it.</summary>
+    public static void MapPlatform(this ApiGroups api)
+    {
+        var platform = api.V1.MapGroup("/platform").DemandPlatform().ExcludeFromDescription();
+        platform.MapTenants();
+    }
+}
