@@ -13,6 +13,7 @@ using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Operator;
+using Rendrix.Web.Operator.Support;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Platform.Http;
@@ -59,7 +60,7 @@ public static class Faces
         app.UseRouting();
         app.UseAuthentication();
         app.UseApiGuards();
-        app.UsePlatformGuard();
+        app.UsePlatformGuards();
         app.UseAuthorization();
         app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
@@ -74,6 +75,7 @@ public static class Faces
         app.MapAccount();
         app.MapAuditFile();
         app.MapPrivacyFile();
+        app.MapSupport();
         app.MapDevMail();
 
         var api = app.MapApi();

@@ -18,6 +18,7 @@ public sealed class MemberRights
     {
         (Role, CustomRoleId, RoleName, AllStores) = (from.Role, from.CustomRoleId, from.RoleName, from.AllStores);
         (_everywhere, _stores, OrganizationEndsAt, OrganizationSuspended) = (from._everywhere, from._stores, from.OrganizationEndsAt, from.OrganizationSuspended);
+        IsSupport = from.IsSupport;
     }
 
     /// <summary>Adds up what a member holds.</summary>
@@ -49,6 +50,12 @@ public sealed class MemberRights
     /// <summary>Why the operator of the installation suspended the organization; null when it is not. Meanwhile everybody, its owners too, can look and change nothing.</summary>
     public string? OrganizationSuspended { get; init; }
 
+    /// <summary>Whether somebody of the platform acts in the member's place: they look and change nothing, whatever the member may.</summary>
+    public bool IsSupport { get; private init; }
+
+    /// <summary>The same rights as support holds them.</summary>
+    public MemberRights ForSupport() => new(this) { IsSupport = true };
+
     /// <summary>The same rights in an organization that ends then, or does not.</summary>
     public MemberRights With(DateTimeOffset? organizationEndsAt) => new(this) { OrganizationEndsAt = organizationEndsAt };
 
@@ -68,6 +75,7 @@ public sealed class MemberRights
     public Refusal? WhyNot(Permission permission, Guid? store = null)
     {
         if (May(permission, store)) return null;
+        if (IsSupport && Holds(permission, store)) return SupportOnlyLooks;
         if (Holds(permission, store) && OrganizationSuspended is { } why) return new Refusal("TENANT_SUSPENDED", $"This organization is suspended, so nothing in it can be changed. The reason given: {why}", 403);
         if (Holds(permission, store)) return new Refusal("FORBIDDEN", $"This organization is being deleted, so nothing in it can be changed. An owner can bring it back until {OrganizationEndsAt:d MMMM yyyy}.", 403);
         var where = permission.OfOrganization && !AllStores && _everywhere.Contains(permission.Code) ? " Your membership is limited to some stores, and this is about the whole organization." : "";
@@ -85,13 +93,16 @@ public sealed class MemberRights
         return [.. lacking.Distinct().Select(code => Permission.Find(code)!)];
     }
 
+    /// <summary>What support is told that wants to change something.</summary>
+    public static Refusal SupportOnlyLooks { get; } = new("FORBIDDEN", "Support looks and changes nothing. Tell the owner what to do, or do it together.", 403);
+
     private bool Holds(Permission permission, Guid? store) =>
         permission.OfOrganization ? AllStores && _everywhere.Contains(permission.Code)
         : store is { } id ? CanOpen(id) && (_everywhere.Contains(permission.Code) || _stores.GetValueOrDefault(id)?.Contains(permission.Code) == true)
         : AllStores && _everywhere.Contains(permission.Code);
 
     // An owner may bring back what an owner gave up, and not what the operator of the installation suspended.
-    private bool IsPaused(Permission permission) => !permission.Reads && (OrganizationSuspended is not null || OrganizationEndsAt is not null && permission != Permission.OwnOrganization);
+    private bool IsPaused(Permission permission) => !permission.Reads && (IsSupport || OrganizationSuspended is not null || OrganizationEndsAt is not null && permission != Permission.OwnOrganization);
 
     private static bool Known(string code) => Permission.Find(code) is not null;
 }

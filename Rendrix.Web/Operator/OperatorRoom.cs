@@ -1,5 +1,11 @@
 using Rendrix.Web.Api;
 using Rendrix.Web.Operator.Admins;
+using Rendrix.Web.Operator.Announcements;
+using Rendrix.Web.Operator.Figures;
+using Rendrix.Web.Operator.Flags;
+using Rendrix.Web.Operator.Jobs;
+using Rendrix.Web.Operator.Support;
+using Rendrix.Web.Operator.Templates;
 using Rendrix.Web.Operator.Tenants;
 
 namespace Rendrix.Web.Operator;
@@ -11,10 +17,12 @@ public static class OperatorRoom
     public static IServiceCollection AddOperator(this IServiceCollection services) => services
         .AddSingleton<PlatformSettings>().AddScoped<CurrentAdmin>().AddScoped<PlatformTransactions>()
         .AddScoped<GrantAdmin>().AddSingleton<DemoAdmin>()
-        .AddScoped<TenantDirectory>().AddScoped<TenantFile>().AddScoped<SuspendTenant>().AddScoped<PlatformLog>();
+        .AddScoped<TenantDirectory>().AddScoped<TenantFile>().AddScoped<SuspendTenant>().AddScoped<PlatformLog>()
+        .AddScoped<BeginSupport>().AddScoped<SetFlag>().AddSingleton<AnnouncementBoard>().AddScoped<SaveAnnouncement>()
+        .AddScoped<OutboxMonitor>().AddScoped<PlatformFigures>().AddScoped<ArrangeTemplates>();
 
     /// <summary>After the guards of the API and before authorization, which would tell guests that there is something to sign in to.</summary>
-    public static IApplicationBuilder UsePlatformGuard(this IApplicationBuilder app) => app.UseMiddleware<PlatformGuard>();
+    public static IApplicationBuilder UsePlatformGuards(this IApplicationBuilder app) => app.UseMiddleware<SupportGuard>().UseMiddleware<PlatformGuard>();
 
     /// <summary>Maps <c>/api/v1/platform</c>. It is left out of the document of the API, which everybody reads; docs/platform.md lists it.</summary>
     public static void MapPlatform(this ApiGroups api)

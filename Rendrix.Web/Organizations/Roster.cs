@@ -30,6 +30,7 @@ internal sealed class Roster
     /// <summary>Locks the organization and finds out what the actor may do there. Somebody who does not belong is told there is no such organization.</summary>
     public static async Task<Roster> OpenAsync(AppDb db, Guid organization, Guid actor, CancellationToken ct)
     {
+        if (db.Actor.ImpersonatorId is not null) throw new RefusedException(MemberRights.SupportOnlyLooks);
         var place = await LockAsync(db, organization, ct);
         if (place is null || await RightsAsync(db, place, actor, ct) is not { } rights) throw new RefusedException(Refusal.NotFound("organization"));
         return new Roster(db, place, actor, rights);

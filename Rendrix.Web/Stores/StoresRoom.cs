@@ -8,5 +8,5 @@ public static class StoresRoom
     /// <summary>Verbs and pictures.</summary>
     public static IServiceCollection AddStores(this IServiceCollection services) => services
         .AddSingleton<ArtImages>().AddSingleton<IImageSource>(s => s.GetRequiredService<ArtImages>())
-        .AddScoped<CreateStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>();
+        .AddSingleton<Templates.TemplateShelf>().AddScoped<CreateStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>();
 }

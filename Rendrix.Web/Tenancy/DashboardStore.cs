@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Rendrix.Identity;
+using Rendrix.Web.Platform.Auditing;
+using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Tenancy;
 
@@ -23,6 +25,9 @@ public sealed class DashboardStore(IMultiTenantStore stores, RightsReader reader
     {
         if (!Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)) return null;
         if (await stores.GetByIdentifierAsync(TenantIdentifier.Subdomain(label.ToLowerInvariant()), ct) is not { } store) return null;
-        return await reader.ReadAsync(user, store.TenantId, ct) is { } rights && rights.CanOpen(store.StoreId) ? new OpenedStore(store, user, rights) : null;
+        // Support is let into the one organization of its session, and looks.
+        var support = person.HasClaim(claim => claim.Type == CurrentActor.ImpersonatorClaim);
+        if (support && person.FindFirstValue(Claims.Organization) != store.TenantId.ToString()) return null;
+        return await reader.ReadAsync(user, store.TenantId, ct) is { } rights && rights.CanOpen(store.StoreId) ? new OpenedStore(store, user, support ? rights.ForSupport() : rights) : null;
     }
 }

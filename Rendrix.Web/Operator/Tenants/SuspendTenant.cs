@@ -77,10 +77,10 @@ public sealed class SuspendTenant(PlatformTransactions platform, TimeProvider cl
     /// <summary>How a tenant's own log names who acted for the platform.</summary>
     internal static AuditActor OfPlatform(PlatformPerson by) => by.UserId is { } id ? new AuditActor(AuditActorKind.User, id, $"{by.Name}, support") : AuditActor.System;
 
-    private static async Task<Organization> LockAsync(AppDb db, Guid organization, CancellationToken ct) =>
+    internal static async Task<Organization> LockAsync(AppDb db, Guid organization, CancellationToken ct) =>
         await db.Organizations.FromSql($"select * from organizations where id = {organization} for update").FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("organization"));
 
-    private static string Reason(string? reason)
+    internal static string Reason(string? reason)
     {
         var text = reason?.Trim() ?? "";
         var errors = new FieldErrors();
