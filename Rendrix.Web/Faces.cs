@@ -13,6 +13,7 @@ using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
 using Rendrix.Web.Operator;
+using Rendrix.Web.Operator.Archives;
 using Rendrix.Web.Operator.Support;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
@@ -76,6 +77,7 @@ public static class Faces
         app.MapAuditFile();
         app.MapPrivacyFile();
         app.MapSupport();
+        app.MapArchives();
         app.MapDevMail();
 
         var api = app.MapApi();

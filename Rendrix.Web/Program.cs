@@ -26,7 +26,7 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, Console.Out, CancellationToken.None);
+    if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, data, builder.Configuration, Console.Out, CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
         .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();

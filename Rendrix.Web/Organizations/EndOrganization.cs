@@ -55,7 +55,7 @@ public sealed class EndOrganization(TenantTransactions transactions, PlatformAcc
     }
 
     // Who points at others goes before them.
-    private static List<string> InOrder(List<IEntityType> left)
+    internal static List<string> InOrder(List<IEntityType> left)
     {
         var order = new List<string>();
         while (left.Count > 0)

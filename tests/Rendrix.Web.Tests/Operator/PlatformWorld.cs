@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Platform;
 using Rendrix.Web.Operator.Admins;
 using Rendrix.Web.Tests.Organizations;
 
@@ -25,7 +27,7 @@ internal sealed class PlatformWorld(RunningApp app)
     public async Task<(int Code, string Said)> RunAsync(params string[] args)
     {
         await using var says = new StringWriter();
-        return (await AdminCommand.Of(["platform", .. args])!.RunAsync(app.Connections, says, TestContext.Current.CancellationToken), says.ToString());
+        return (await AdminCommand.Of(["platform", .. args])!.RunAsync(app.Connections, app.Services.GetRequiredService<DataDirectory>(), app.Services.GetRequiredService<IConfiguration>(), says, TestContext.Current.CancellationToken), says.ToString());
     }
 
     /// <summary>Makes every proof of a person an hour old.</summary>
