@@ -17,7 +17,7 @@ public static class OperatorRoom
     /// <summary>Services of the room.</summary>
     public static IServiceCollection AddOperator(this IServiceCollection services) => services
         .AddSingleton<PlatformSettings>().AddScoped<CurrentAdmin>().AddScoped<PlatformTransactions>()
-        .AddScoped<GrantAdmin>().AddSingleton<DemoAdmin>()
+        .AddScoped<GrantAdmin>().AddSingleton<DemoAdmin>().AddSingleton<KnownAdmins>()
         .AddScoped<TenantDirectory>().AddScoped<TenantFile>().AddScoped<SuspendTenant>().AddScoped<PlatformLog>()
         .AddScoped<BeginSupport>().AddScoped<SetFlag>().AddSingleton<AnnouncementBoard>().AddScoped<SaveAnnouncement>()
         .AddScoped<ExportTenant>().AddScoped<ImportTenant>().AddScoped<OutboxMonitor>().AddScoped<PlatformFigures>().AddScoped<ArrangeTemplates>();

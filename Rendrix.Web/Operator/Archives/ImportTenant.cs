@@ -38,6 +38,7 @@ public sealed class ImportTenant(PlatformTransactions platform, FileStore files,
             var manifest = await ManifestAsync(zip, ct);
             await using var db = await platform.BeginAsync(by, "import", manifest.OrganizationId, ct);
             Check(db, manifest, zip);
+            await DemandAbsentAsync(db, manifest, ct);
             if (files.ListOf(manifest.OrganizationId).Any()) throw Exists("Files of this organization lie here already, of an import or an organization before. Remove its folder first.");
             try
             {
@@ -87,13 +88,17 @@ public sealed class ImportTenant(PlatformTransactions platform, FileStore files,
             throw TenantArchive.Broken("what it holds is not what its manifest says");
     }
 
+    // Of two imports of one archive at once, the second waits here and then finds the organization: before it could touch the files of the first.
+    private static async Task DemandAbsentAsync(AppDb db, ArchiveManifest manifest, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({manifest.OrganizationId.ToString()}, 7))", ct);
+        if (await db.Organizations.AnyAsync(o => o.Id == manifest.OrganizationId, ct)) throw Exists("This organization is here already.");
+        if (await db.Organizations.AnyAsync(o => o.Slug == manifest.Slug, ct)) throw Exists($"Another organization here has the short name {manifest.Slug}.");
+    }
+
     private async Task TakeAsync(AppDb db, PlatformPerson by, ArchiveManifest manifest, ZipArchive zip, CancellationToken ct)
     {
         var id = manifest.OrganizationId;
-        // Of two imports of one archive at once, the second waits here and then finds the organization.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.ToString()}, 7))", ct);
-        if (await db.Organizations.AnyAsync(o => o.Id == id, ct)) throw Exists("This organization is here already.");
-        if (await db.Organizations.AnyAsync(o => o.Slug == manifest.Slug, ct)) throw Exists($"Another organization here has the short name {manifest.Slug}.");
         await db.Database.ExecuteSqlAsync($"create temp table taken_rows (entry jsonb not null) on commit drop", ct);
 
         var parts = manifest.Entries.ToDictionary(e => e.Name, StringComparer.Ordinal);

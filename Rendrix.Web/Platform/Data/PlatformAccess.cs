@@ -35,7 +35,11 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         await using var command = _source.CreateCommand("delete from organizations where id = $1 and ends_at <= $2");
         command.Parameters.Add(new() { Value = organization });
         command.Parameters.Add(new() { Value = now });
-        await command.ExecuteNonQueryAsync(ct);
+        if (await command.ExecuteNonQueryAsync(ct) == 0) return;
+        // What the platform kept about it; its log keeps what was done.
+        await using var rest = _source.CreateCommand("with flags as (delete from flag_settings where organization_id = $1) delete from support_sessions where organization_id = $1");
+        rest.Parameters.Add(new() { Value = organization });
+        await rest.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Whether a person runs the installation; asked before anything of theirs is done.</summary>
@@ -46,6 +50,17 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         command.Parameters.Add(new() { Value = user });
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? new AdminRow(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)) : null;
+    }
+
+    /// <summary>Everybody who runs the installation.</summary>
+    public async Task<IReadOnlyList<Guid>> AdminIdsAsync(CancellationToken ct)
+    {
+        using var trace = Trace("admin");
+        await using var command = _source.CreateCommand("select user_id from platform_admins");
+        var ids = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) ids.Add(reader.GetGuid(0));
+        return ids;
     }
 
     /// <summary>
