@@ -12,6 +12,9 @@ using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Operator;
+using Rendrix.Web.Operator.Archives;
+using Rendrix.Web.Operator.Support;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Plans;
@@ -63,6 +66,7 @@ public static class Faces
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseApiGuards();
+        app.UsePlatformGuards();
         app.UseAuthorization();
         app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
@@ -80,6 +84,8 @@ public static class Faces
         app.MapStripeBilling();
         app.MapPrivacyFile();
         app.MapStoreFile();
+        app.MapSupport();
+        app.MapArchives();
         app.MapDevMail();
 
         var api = app.MapApi();
@@ -105,5 +111,6 @@ public static class Faces
         api.MapCheckout();
         api.MapAudit();
         api.MapPrivacy();
+        api.MapPlatform();
     }
 }

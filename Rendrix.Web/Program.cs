@@ -8,6 +8,8 @@ using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Operator;
+using Rendrix.Web.Operator.Admins;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Plans;
 using Rendrix.Web.Platform;
@@ -27,10 +29,11 @@ try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     if (args is ["keys", "rotate"]) return await RotateKeys.RunAsync(connections, builder.Configuration, data, CancellationToken.None);
+    if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, data, builder.Configuration, Console.Out, CancellationToken.None);
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddStorefront().AddOrganizations().AddPlans().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
+        .AddStorefront().AddOrganizations().AddPlans().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();
@@ -43,8 +46,9 @@ try
     app.UseStorefrontFace();
     app.UseDashboardFace();
     var demo = await app.Services.GetRequiredService<DemoSeed>().RunAsync(CancellationToken.None);
+    var admin = await app.Services.GetRequiredService<DemoAdmin>().RunAsync(demo, CancellationToken.None);
     await app.StartAsync();
-    Welcome.Print(app, demo);
+    Welcome.Print(app, demo, admin);
     await app.WaitForShutdownAsync();
     return 0;
 }

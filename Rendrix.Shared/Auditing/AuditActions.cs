@@ -15,6 +15,18 @@ public static class AuditActions
     public const string UserDelete = "user.delete";
     /// <summary>An organization was founded.</summary>
     public const string OrganizationCreate = "organization.create";
+    /// <summary>The operator of the installation suspended the organization.</summary>
+    public const string OrganizationSuspend = "organization.suspend";
+    /// <summary>The operator of the installation closed the organization.</summary>
+    public const string OrganizationClose = "organization.close";
+    /// <summary>The operator of the installation brought the organization back.</summary>
+    public const string OrganizationRestore = "organization.restore";
+    /// <summary>The operator of the installation wrote everything of the organization into an archive.</summary>
+    public const string OrganizationExport = "organization.export";
+    /// <summary>The operator of the installation took the organization in from an archive.</summary>
+    public const string OrganizationImport = "organization.import";
+    /// <summary>An owner let support in for a time, or ended it.</summary>
+    public const string SupportConsent = "support.consent";
     /// <summary>A store was opened.</summary>
     public const string StoreCreate = "store.create";
     /// <summary>A store was deleted.</summary>
@@ -74,7 +86,7 @@ public static class AuditActions
     public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
     {
         [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
-        [OrganizationCreate] = "Founded the organization", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
+        [OrganizationCreate] = "Founded the organization", [OrganizationSuspend] = "Suspended the organization", [OrganizationClose] = "Closed the organization", [OrganizationRestore] = "Brought the organization back", [OrganizationExport] = "Exported the organization", [OrganizationImport] = "Imported the organization", [SupportConsent] = "Changed support access", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
         [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
         [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
         [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [SubscriptionStart] = "Began a subscription", [SubscriptionChange] = "Changed the subscription", [InvoiceIssue] = "Made an invoice", [InvoiceChange] = "Changed an invoice",

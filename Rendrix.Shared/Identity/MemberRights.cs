@@ -19,7 +19,7 @@ public sealed class MemberRights
     {
         (Role, CustomRoleId, RoleName, AllStores) = (from.Role, from.CustomRoleId, from.RoleName, from.AllStores);
         (_everywhere, _stores) = (from._everywhere, from._stores);
-        (OrganizationEndsAt, Pause) = (from.OrganizationEndsAt, from.Pause);
+        (OrganizationEndsAt, OrganizationSuspended, Pause, IsSupport) = (from.OrganizationEndsAt, from.OrganizationSuspended, from.Pause, from.IsSupport);
     }
 
     /// <summary>Adds up what a member holds.</summary>
@@ -48,6 +48,15 @@ public sealed class MemberRights
     /// <summary>Since the organization is to be deleted, it can be looked at and nothing else; null when it is not.</summary>
     public DateTimeOffset? OrganizationEndsAt { get; init; }
 
+    /// <summary>Why the operator of the installation suspended the organization; null when it is not. Meanwhile everybody, its owners too, can look and change nothing.</summary>
+    public string? OrganizationSuspended { get; init; }
+
+    /// <summary>Whether somebody of the platform acts in the member's place: they look and change nothing, whatever the member may.</summary>
+    public bool IsSupport { get; private init; }
+
+    /// <summary>The same rights as support holds them.</summary>
+    public MemberRights ForSupport() => new(this) { IsSupport = true };
+
     /// <summary>The same rights in an organization that ends then, or does not.</summary>
     public MemberRights With(DateTimeOffset? organizationEndsAt) => new(this) { OrganizationEndsAt = organizationEndsAt };
 
@@ -73,7 +82,8 @@ public sealed class MemberRights
     public Refusal? WhyNot(Permission permission, Guid? store = null)
     {
         if (May(permission, store)) return null;
-        if (Holds(permission, store) && !IsPaused(permission)) return new Refusal("FORBIDDEN", Pause!.Why, 403);
+        (_everywhere, _stores) = (from._everywhere, from._stores);
+        (OrganizationEndsAt, OrganizationSuspended, Pause, IsSupport) = (from.OrganizationEndsAt, from.OrganizationSuspended, from.Pause, from.IsSupport);
         if (Holds(permission, store)) return new Refusal("FORBIDDEN", $"This organization is being deleted, so nothing in it can be changed. An owner can bring it back until {OrganizationEndsAt:d MMMM yyyy}.", 403);
         var where = permission.OfOrganization && !AllStores && _everywhere.Contains(permission.Code) ? " Your membership is limited to some stores, and this is about the whole organization." : "";
         return new Refusal("FORBIDDEN", $"You need the right “{permission.Title}” for this; your role here is {RoleName}.{where} {permission.WhoGives()}", 403)
@@ -90,12 +100,16 @@ public sealed class MemberRights
         return [.. lacking.Distinct().Select(code => Permission.Find(code)!)];
     }
 
+    /// <summary>What support is told that wants to change something.</summary>
+    public static Refusal SupportOnlyLooks { get; } = new("FORBIDDEN", "Support looks and changes nothing. Tell the owner what to do, or do it together.", 403);
+
     private bool Holds(Permission permission, Guid? store) =>
         permission.OfOrganization ? AllStores && _everywhere.Contains(permission.Code)
         : store is { } id ? CanOpen(id) && (_everywhere.Contains(permission.Code) || _stores.GetValueOrDefault(id)?.Contains(permission.Code) == true)
         : AllStores && _everywhere.Contains(permission.Code);
 
-    private bool IsPaused(Permission permission) => OrganizationEndsAt is not null && !permission.Reads && permission != Permission.OwnOrganization;
+    // An owner may bring back what an owner gave up, and not what the operator of the installation suspended.
+    private bool IsPaused(Permission permission) => !permission.Reads && (IsSupport || OrganizationSuspended is not null || OrganizationEndsAt is not null && permission != Permission.OwnOrganization);
 
     private bool IsPaused(Permission permission, Guid? store) => Pause is { } pause && pause.StoreId == store && !permission.Reads && !permission.OfOrganization && !permission.InClosedStores;
 

@@ -16,6 +16,7 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
     {
         var store = tenant.RequireStore;
         var all = member.IsSet ? await stores.ListAsync(member.UserId, ct) : [];
+        if (member.Rights.IsSupport) all = [.. all.Where(s => s.TenantId == store.TenantId)];
         return await RefreshAsync(new StoreFrame(store.Name, store.Identifier, hosts.UrlOf(store), store.Currency, store.Locale, store.TimeZone) { Stores = all }, ct);
     }
 

@@ -47,7 +47,7 @@ public sealed class StoresOfPerson(TenantTransactions transactions, RightsReader
             .ToListAsync(ct);
         // Copies are rare: asked only when a store is being made.
         var making = found.Exists(s => s.Status == StoreStatus.Making) ? await db.StoreClones.AsNoTracking().Where(c => c.FinishedAt == null).ToDictionaryAsync(c => c.TargetId, c => c.Total == 0 ? 0 : Math.Min(99, 100 * c.Done / c.Total), ct) : [];
-        var live = place.Rights.OrganizationEndsAt is null;
+        var live = place.Rights is { OrganizationEndsAt: null, OrganizationSuspended: null };
         return [.. found.Select(s => new StoreEntry(place.Id, place.Name, s.Name, s.Subdomain, live && s.Status == StoreStatus.Active && s.ArchivedAt is null && s.EndsAt is null)
         {
             Id = s.Id, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt, Made = s.Status == StoreStatus.Making ? making.GetValueOrDefault(s.Id) : null,

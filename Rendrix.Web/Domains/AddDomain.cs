@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Domains;
+using Rendrix.Flags;
 using Rendrix.Refusals;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Flags;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Domains;
@@ -11,7 +13,7 @@ namespace Rendrix.Web.Domains;
 /// Claims a domain for a store. Nothing is taken by it: others may claim the same name, and none of them hears of the others. The first look at DNS comes
 /// a minute later by itself, or when somebody asks.
 /// </summary>
-public sealed class AddDomain(TenantTransactions transactions, HostNames hosts, OurPlaces places, TimeProvider clock)
+public sealed class AddDomain(TenantTransactions transactions, HostNames hosts, OurPlaces places, FeatureFlags flags, TimeProvider clock)
 {
     /// <summary>Most domains of one store.</summary>
     public const int MostPerStore = 20;
@@ -23,6 +25,7 @@ public sealed class AddDomain(TenantTransactions transactions, HostNames hosts, 
         if (name is not null && (hosts.IsOurs(name) || name == places.Target || places.Target.EndsWith("." + name, StringComparison.Ordinal))) problem = "This is an address of the platform. Enter a domain you own; your free address is changed above";
         if (problem is not null || name is null) throw new RefusedException(Refusal.Invalid("name", problem ?? ""));
 
+        await flags.DemandAsync(FeatureFlag.OwnDomains, tenantId, ct);
         var now = clock.GetUtcNow();
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         if (await db.DomainClaims.Where(c => c.Name == name).Select(c => new { c.StoreId, Store = db.Stores.Where(s => s.Id == c.StoreId).Select(s => s.Name).FirstOrDefault() }).FirstOrDefaultAsync(ct) is { } known)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Identity;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -19,13 +21,23 @@ namespace Rendrix.Web.Identity;
 /// <param name="SeenAt">When it was last used, to within five minutes; null when that is not known.</param>
 public sealed record SessionState(Guid Id, Guid UserId, string Name, string Email, bool Verified, Guid OrganizationId, Role Role, DateTimeOffset? ProvenAt, DateTimeOffset? SeenAt)
 {
+    /// <summary>Who of the platform acts in the person's place, if somebody does.</summary>
+    public SupportOf? Support { get; init; }
+
     /// <summary>The person as the rest of the house sees them.</summary>
     public ClaimsPrincipal Person(string scheme) => new(new ClaimsIdentity(
     [
         new(Claims.User, UserId.ToString()), new(Claims.Name, Name), new(Claims.Email, Email), new(Claims.Organization, OrganizationId.ToString()),
         new(Claims.Role, Role.ToString()), new(Claims.Session, Id.ToString()), new(Claims.Verified, Verified ? "true" : "false"),
+        .. Support is { } support ? [new(CurrentActor.ImpersonatorClaim, support.AdminId.ToString()), new(Claims.SupportUntil, support.EndsAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
     ], scheme, Claims.Name, Claims.Role));
 }
+
+/// <summary>Somebody of the platform who acts in a person's place.</summary>
+/// <param name="AdminId">Who.</param>
+/// <param name="AdminName">By name.</param>
+/// <param name="EndsAt">Until when.</param>
+public sealed record SupportOf(Guid AdminId, string AdminName, DateTimeOffset EndsAt);
 
 /// <summary>
 /// Asks the database whether a session still lives, and remembers the answer for three seconds: so a password change, a removed
@@ -69,7 +81,14 @@ public sealed class SessionWatch(IDbContextFactory<AppDb> contexts, TimeProvider
             join user in db.Users on token.UserId equals user.Id
             join member in db.Memberships on new { token.UserId, token.OrganizationId } equals new { member.UserId, member.OrganizationId }
             from device in db.Sessions.Where(s => s.Id == session).DefaultIfEmpty()
-            select new SessionState(session, user.Id, (user.FirstName + " " + user.LastName).Trim(), user.Email!, user.EmailConfirmed, member.OrganizationId, member.Role, device!.ProvenAt, device.SeenAt)).FirstOrDefaultAsync(ct);
+            from support in db.SupportSessions.Where(s => s.Id == session).DefaultIfEmpty()
+            where support == null || support.EndedAt == null && support.EndsAt > now && support.OrganizationId == token.OrganizationId
+            select new SessionState(session, user.Id, (user.FirstName + " " + user.LastName).Trim(), user.Email!, user.EmailConfirmed, member.OrganizationId, member.Role, device!.ProvenAt, device.SeenAt)
+            {
+                Support = support == null ? null : new SupportOf(support.AdminId, db.Users.Where(u => u.Id == support.AdminId).Select(u => (u.FirstName + " " + u.LastName).Trim()).First(), support.EndsAt),
+            }).FirstOrDefaultAsync(ct);
+        // What is done meanwhile is told under the name of who does it.
+        if (state?.Support is { } acting) state = state with { Name = $"{acting.AdminName}, support" };
         if (state?.SeenAt < now - SeenWithin) await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), ct);
         return state;
     }

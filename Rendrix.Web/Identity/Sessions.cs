@@ -29,7 +29,8 @@ public static class Sessions
     {
         // Sign-ins of one person queue here, so that each counts the ones before it.
         await db.Database.ExecuteSqlAsync($"select 1 from users where id = {userId} for update", ct);
-        var living = await Living(db, userId, now).Select(t => t.FamilyId).ToListAsync(ct);
+        // Support in the person's place takes none of their places.
+        var living = await Living(db, userId, now).Where(t => !db.SupportSessions.Any(s => s.Id == t.FamilyId)).Select(t => t.FamilyId).ToListAsync(ct);
         // Ids are made in the order of time.
         var ended = living.OrderDescending(ByTime).Skip(AtOnce - 1).ToList();
         foreach (var oldest in ended) await RevokeAsync(db, oldest, now, ct);
@@ -38,6 +39,15 @@ public static class Sessions
         var family = Guid.CreateVersion7(now);
         db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = from.Agent, Address = from.Address?.ToString() ?? "", CreatedAt = now, SeenAt = now, ProvenAt = now });
         return new OpenedSession(family, Append(db, userId, organizationId, family, now, lifetime), ended);
+    }
+
+    /// <summary>Opens a session for somebody of the platform in a person's place. It counts as never proven, so it opens nothing that asks for a proof. The caller commits.</summary>
+    public static Guid OpenForSupport(AppDb db, Guid userId, Guid organizationId, Device from, DateTimeOffset now, TimeSpan lifetime)
+    {
+        var family = Guid.CreateVersion7(now);
+        db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = "Support", Address = from.Address?.ToString() ?? "", CreatedAt = now, SeenAt = now, ProvenAt = DateTimeOffset.UnixEpoch });
+        Append(db, userId, organizationId, family, now, lifetime);
+        return family;
     }
 
     /// <summary>The one live token of each of a person's sessions.</summary>

@@ -18,7 +18,7 @@ public sealed class User : IdentityUser<Guid>
 }
 
 /// <summary>The tenant: owns stores, members and the subscription.</summary>
-[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id))]
+[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id), Except = [nameof(SuspendedAt), nameof(SuspendedReason), nameof(SupportUntil)])]
 public sealed class Organization
 {
     /// <summary>UUIDv7; the tenant id of everything it owns.</summary>
@@ -31,6 +31,15 @@ public sealed class Organization
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>When it is deleted for good; null while nobody asked for that. Until then an owner can bring it back.</summary>
     public DateTimeOffset? EndsAt { get; set; }
+    /// <summary>Since when the operator of the installation has suspended it; null while it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+    /// <summary>Why, as its people read it.</summary>
+    public string? SuspendedReason { get; set; }
+    /// <summary>Until when its owners let support open its dashboard; null when they do not.</summary>
+    public DateTimeOffset? SupportUntil { get; set; }
+
+    /// <summary>Why it is suspended; null when it is not.</summary>
+    public string? Suspension => SuspendedAt is null ? null : SuspendedReason ?? "";
     /// <summary>Grows with each save; guards against lost updates.</summary>
     public int Version { get; set; }
 }
@@ -63,7 +72,9 @@ public sealed class Membership
     /// <summary>What the member may do.</summary>
     /// <param name="custom">The role that the organization made, when this names one.</param>
     /// <param name="organizationEndsAt">When the organization is deleted, if it is to be.</param>
-    public MemberRights RightsWith(CustomRole? custom, DateTimeOffset? organizationEndsAt = null) => new(Role, custom, Permissions, AllStores, Stores) { OrganizationEndsAt = organizationEndsAt };
+    /// <param name="suspension">Why the organization is suspended, if it is.</param>
+    public MemberRights RightsWith(CustomRole? custom, DateTimeOffset? organizationEndsAt = null, string? suspension = null) =>
+        new(Role, custom, Permissions, AllStores, Stores) { OrganizationEndsAt = organizationEndsAt, OrganizationSuspended = suspension };
 }
 
 /// <summary>One link of a rotating chain of refresh tokens; only its hash is kept.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Flags;
 using Rendrix.Integrations;
 using Rendrix.Refusals;
 using Rendrix.Web.Integrations.Imports;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Flags;
 using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Integrations;
@@ -13,7 +15,7 @@ namespace Rendrix.Web.Integrations;
 public sealed record ImportRequested(Guid StoreId, Guid JobId) : IShopEvent;
 
 /// <summary>Takes an uploaded catalog file and has it worked through in the background.</summary>
-public sealed class StartImport(TenantTransactions transactions, FileStore files, TimeProvider clock)
+public sealed class StartImport(TenantTransactions transactions, FileStore files, FeatureFlags flags, TimeProvider clock)
 {
     /// <summary>Largest file in bytes (50 MB).</summary>
     public const long MaxBytes = 50L * 1024 * 1024;
@@ -24,6 +26,7 @@ public sealed class StartImport(TenantTransactions transactions, FileStore files
         var now = clock.GetUtcNow();
         await using var db = await transactions.BeginAsync(ct);
         if (!await db.Stores.AnyAsync(s => s.Id == storeId, ct)) throw new RefusedException(Refusal.NotFound("store"));
+        await flags.DemandAsync(FeatureFlag.Imports, db.Tenant, ct);
 
         var fileId = Guid.CreateVersion7(now);
         await using var limited = new LimitedStream(content, MaxBytes);

@@ -67,6 +67,15 @@ public sealed class FileStore(DataDirectory data)
         catch (DirectoryNotFoundException) { /* nothing was made of them */ }
     }
 
+    /// <summary>Every file of a tenant; not what was made of them, which is made again.</summary>
+    public IEnumerable<Guid> ListOf(Guid tenantId)
+    {
+        var folder = new DirectoryInfo(Path.Combine(data.Files, tenantId.ToString("N")));
+        if (!folder.Exists) yield break;
+        foreach (var file in folder.EnumerateFiles())
+            if (Guid.TryParseExact(file.Name, "N", out var id)) yield return id;
+    }
+
     /// <summary>Removes every file of a tenant.</summary>
     public void DeleteAllOf(Guid tenantId)
     {

@@ -135,3 +135,6 @@ public sealed record RoleResponse(Guid? Id, Role Role, string Name, IReadOnlyLis
 /// <param name="Scope">organization or store.</param>
 /// <param name="Roles">The roles of every organization that hold it.</param>
 public sealed record PermissionResponse(string Code, string Title, string About, string Scope, IReadOnlyList<Role> Roles);
+
+/// <summary>Until when support may look.</summary>
+public sealed record SupportAccess(DateTimeOffset? Until);

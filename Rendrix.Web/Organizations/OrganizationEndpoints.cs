@@ -31,6 +31,8 @@ public static class OrganizationEndpoints
         one.MapPost("/switch", SwitchAsync).WithName("SwitchOrganization").WithSummary("Move the session to this organization").WithDescription("The session's tokens stay and act in this organization from the next call on.");
         one.MapMembers();
         one.MapInvitations();
+        one.MapPost("/support-access", AllowSupportAsync).Demand(Permission.OwnOrganization).WithName("AllowSupport").WithSummary("Let support look at the dashboard for 24 hours");
+        one.MapDelete("/support-access", EndSupportAsync).Demand(Permission.OwnOrganization).WithName("EndSupport").WithSummary("End support access").WithDescription("What support has open ends at once.");
         one.MapRoles();
         api.V1.MapAcceptance();
     }
@@ -71,6 +73,15 @@ public static class OrganizationEndpoints
 
     private static async Task<Ok<OrganizationDetails>> RestoreAsync(Caller caller, CloseOrganization close, HttpContext http, CancellationToken ct) =>
         Answer(http, caller, await close.RestoreAsync(caller.OrganizationId, caller.UserId, ct));
+
+    private static async Task<Ok<SupportAccess>> AllowSupportAsync(Caller caller, AllowSupport allow, CancellationToken ct) =>
+        TypedResults.Ok(new SupportAccess((await allow.RunAsync(caller.OrganizationId, caller.UserId, true, ct)).SupportUntil));
+
+    private static async Task<NoContent> EndSupportAsync(Caller caller, AllowSupport allow, CancellationToken ct)
+    {
+        await allow.RunAsync(caller.OrganizationId, caller.UserId, false, ct);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<NoContent> TransferAsync(Caller caller, TransferRequest body, TransferOwnership transfer, CancellationToken ct)
     {

@@ -30,6 +30,7 @@ internal sealed class Roster
     /// <summary>Locks the organization and finds out what the actor may do there. Somebody who does not belong is told there is no such organization.</summary>
     public static async Task<Roster> OpenAsync(AppDb db, Guid organization, Guid actor, CancellationToken ct)
     {
+        if (db.Actor.ImpersonatorId is not null) throw new RefusedException(MemberRights.SupportOnlyLooks);
         var place = await LockAsync(db, organization, ct);
         if (place is null || await RightsAsync(db, place, actor, ct) is not { } rights) throw new RefusedException(Refusal.NotFound("organization"));
         return new Roster(db, place, actor, rights);
@@ -38,7 +39,7 @@ internal sealed class Roster
     /// <summary>What a person may do in an organization of this unit of work; null when they do not belong to it.</summary>
     public static async Task<MemberRights?> RightsAsync(AppDb db, Organization organization, Guid user, CancellationToken ct) =>
         await db.Memberships.AsNoTracking().FirstOrDefaultAsync(m => m.OrganizationId == organization.Id && m.UserId == user, ct) is { } member
-            ? member.RightsWith(await RoleOfAsync(db, member.CustomRoleId, ct), organization.EndsAt) : null;
+            ? member.RightsWith(await RoleOfAsync(db, member.CustomRoleId, ct), organization.EndsAt, organization.Suspension) : null;
 
     /// <summary>Refuses unless the actor holds a right.</summary>
     public void Demand(Permission permission)

@@ -26,6 +26,7 @@ public static class PlatformRoom
         services.AddSingleton(events).AddSingleton<OutboxWriter>();
         foreach (var consumer in events.Consumers) services.AddScoped(consumer);
         services.AddSingleton<Notifications>().AddHostedService(s => s.GetRequiredService<Notifications>());
+        services.AddSingleton<Flags.FeatureFlags>();
         services.AddSingleton<OutboxWorker>().AddHostedService(s => s.GetRequiredService<OutboxWorker>());
 
         services.AddDataProtection().SetApplicationName("rendrix");

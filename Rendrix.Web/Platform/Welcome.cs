@@ -9,7 +9,7 @@ namespace Rendrix.Web.Platform;
 public static class Welcome
 {
     /// <summary>Takes the address the server got; prints the addresses a person opens first.</summary>
-    public static void Print(WebApplication app, DemoAccess? demo = null)
+    public static void Print(WebApplication app, DemoAccess? demo = null, string? admin = null)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
         var hosts = app.Services.GetRequiredService<HostNames>();
@@ -17,6 +17,7 @@ public static class Welcome
         Console.WriteLine($"\n  Rendrix is ready.\n\n  Dashboard   {hosts.PublicUrl}");
         if (app.Environment.IsDevelopment()) Console.WriteLine($"  Mail        {hosts.PublicUrl}/dev/mail");
         foreach (var line in demo?.Lines(hosts) ?? []) Console.WriteLine("  " + line);
+        if (admin is not null) Console.WriteLine($"  Platform    {hosts.PublicUrl}/platform as {admin} / {demo?.Password}");
         Console.WriteLine();
     }
 

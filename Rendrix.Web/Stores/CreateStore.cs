@@ -20,7 +20,7 @@ namespace Rendrix.Web.Stores;
 /// Opens a store: address, settings, theme, menus, published pages, categories, products and pictures, all in one transaction. Either there is a
 /// whole shop that sells, or nothing at all.
 /// </summary>
-public sealed class CreateStore(TenantTransactions transactions, ImportCatalog catalog, PlanGate plans, ArtImages art, FileStore files, TimeProvider clock)
+public sealed class CreateStore(TenantTransactions transactions, ImportCatalog catalog, PlanGate plans, ArtImages art, FileStore files, TemplateShelf shelf, TimeProvider clock)
 {
     /// <summary>Opens the store for an organization. The caller has checked that the person may.</summary>
     /// <param name="organizationId">The tenant.</param>
@@ -29,7 +29,9 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     /// <param name="ct">Ends the work; nothing stays.</param>
     public async Task<StoreInfo> RunAsync(Guid organizationId, Guid? userId, CreateStoreInput input, CancellationToken ct)
     {
+        if (string.IsNullOrWhiteSpace(input.Industry)) input = input with { Industry = await shelf.FirstAsync(ct) };
         var plan = Plan.Of(input);
+        await shelf.DemandAsync(plan.Template.Code, ct);
         await art.PrepareAsync([.. await StarterCatalog.PicturesAsync(plan.Template, ct), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
         await using var db = await transactions.BeginAsync(organizationId, null, ct);
         if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, ct)) throw new RefusedException(Refusal.NotFound("organization"));

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Rendrix.Identity;
+using Rendrix.Web.Platform.Auditing;
+using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Tenancy;
 
@@ -24,6 +26,9 @@ public sealed class DashboardStore(IMultiTenantStore stores, RightsReader reader
         if (!Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)) return null;
         if (await stores.GetByIdentifierAsync(TenantIdentifier.Subdomain(label.ToLowerInvariant()), ct) is not { } store) return null;
         if (store.Status == Rendrix.Stores.StoreStatus.Making) return null;
-        return await reader.ReadAsync(user, store.TenantId, ct) is { } rights && rights.CanOpen(store.StoreId) ? new OpenedStore(store, user, rights.With(store.Pause)) : null;
+        // Support is let into the one organization of its session, and looks.
+        var support = person.HasClaim(claim => claim.Type == CurrentActor.ImpersonatorClaim);
+        if (support && person.FindFirstValue(Claims.Organization) != store.TenantId.ToString()) return null;
+        return await reader.ReadAsync(user, store.TenantId, ct) is { } rights && rights.CanOpen(store.StoreId) ? new OpenedStore(store, user, (support ? rights.ForSupport() : rights).With(store.Pause)) : null;
     }
 }

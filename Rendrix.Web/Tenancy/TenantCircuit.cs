@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Rendrix.Web.Platform.Auditing;
 
 namespace Rendrix.Web.Tenancy;
 
@@ -24,8 +25,13 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
         _label = Label(navigation.Uri);
         navigation.LocationChanged += Moved;
         authentication.AuthenticationStateChanged += SignedOut;
-        if (_label is null) return;
         var person = (await authentication.GetAuthenticationStateAsync()).User;
+        if (_label is null)
+        {
+            // Support has no page without a store; a circuit's address is what the browser claims.
+            if (person.HasClaim(claim => claim.Type == CurrentActor.ImpersonatorClaim)) throw new UnauthorizedAccessException("Support opens the pages of a store only.");
+            return;
+        }
         if (await dashboard.OpenAsync(_label, person, cancellationToken) is not { } opened)
         {
             tenant.Poison("This circuit was opened for a store the person does not belong to.");

@@ -21,7 +21,7 @@ public sealed class TenantMiddleware(RequestDelegate next, ITenantResolver resol
         {
             // Nobody is told of a store before it is whole.
             if (store.Status == StoreStatus.Making) { await AnswerAsync(http, StatusCodes.Status404NotFound, "Not found."); return; }
-            if (store.Status != StoreStatus.Active) { await ClosedShop.AnswerAsync(http, store); return; }
+            if (store.Status != StoreStatus.Active && !ClosedShop.LetsThrough(http.Request.Path, store)) { await ClosedShop.AnswerAsync(http, store); return; }
             if (Onward(http.Request, resolution.Strategy, store) is { } onward)
             {
                 // For good, and yet not for ever: a browser that remembers it asks again within the hour, should the merchant change their mind.

@@ -58,8 +58,13 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
         await using var db = await new TenantTransactions(_contexts, new CurrentTenant(), _outbox).BeginAsync(tenantId, null, ct);
         if (await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) is not { } store) return null;
         // The shops of an organization that is to be deleted take no more orders; what each store says of itself is kept for the day it comes back.
-        var ends = await db.Organizations.AnyAsync(o => o.Id == tenantId && o.EndsAt != null, ct);
-        return ends ? StoreInfo.Of(store) with { Status = StoreStatus.Closed } : StoreInfo.Of(store);
+        var place = await db.Organizations.Where(o => o.Id == tenantId).Select(o => new { o.EndsAt, o.SuspendedAt }).FirstOrDefaultAsync(ct);
+        return place switch
+        {
+            { SuspendedAt: not null } => StoreInfo.Of(store) with { Status = StoreStatus.Suspended },
+            { EndsAt: not null } => StoreInfo.Of(store) with { Status = StoreStatus.Closed },
+            _ => StoreInfo.Of(store),
+        };
     }
 
     /// <inheritdoc/>

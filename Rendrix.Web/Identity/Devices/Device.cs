@@ -36,6 +36,7 @@ public static class DeviceName
     public static string Of(string? agent)
     {
         if (string.IsNullOrWhiteSpace(agent)) return "Unknown device";
+        if (agent == "Support") return "Support of this server";
         if (!agent.StartsWith("Mozilla/", StringComparison.Ordinal)) return "Program: " + agent.Split(' ', '/')[0];
         var browser = Find(Browsers, agent) ?? "Browser";
         return Find(Systems, agent) is { } system ? $"{browser} on {system}" : browser;

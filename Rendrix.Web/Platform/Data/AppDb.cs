@@ -14,6 +14,7 @@ using Rendrix.Identity;
 using Rendrix.Integrations;
 using Rendrix.Inventory;
 using Rendrix.Media;
+using Rendrix.Operator;
 using Rendrix.Orders;
 using Rendrix.Payments;
 using Rendrix.Plans;
@@ -178,6 +179,21 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
     /// <summary>What people agreed to and when.</summary>
     public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
+
+    /// <summary>Who runs the installation. Global; the platform's role alone.</summary>
+    public DbSet<PlatformAdmin> PlatformAdmins => Set<PlatformAdmin>();
+    /// <summary>What they did. Global; the platform's role alone.</summary>
+    public DbSet<PlatformEntry> PlatformLog => Set<PlatformEntry>();
+    /// <summary>Sign-ins in an owner's place. Global; written by the platform's role.</summary>
+    public DbSet<SupportSession> SupportSessions => Set<SupportSession>();
+    /// <summary>How features are switched. Global; written by the platform's role.</summary>
+    public DbSet<FlagSetting> FlagSettings => Set<FlagSetting>();
+    /// <summary>What everybody is told. Global; written by the platform's role.</summary>
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+    /// <summary>Who put which away. Global.</summary>
+    public DbSet<AnnouncementDismissal> AnnouncementDismissals => Set<AnnouncementDismissal>();
+    /// <summary>Templates on offer. Global; written by the platform's role.</summary>
+    public DbSet<TemplateOffer> TemplateOffers => Set<TemplateOffer>();
 
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using Rendrix.Web.Operator;
 using Rendrix.Web.Platform.Auditing;
 
 namespace Rendrix.Web.Platform.Data;
@@ -127,6 +128,7 @@ public static class DatabaseSetup
         revoke delete on users, organizations from {DatabaseConnections.AppRole};
         {AuditWalls.Grants}
         {Stores.Handover.StoreWalls.Grants}
+        {OperatorWalls.Grants}
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

@@ -27,7 +27,9 @@ internal sealed class GlobalConfiguration :
         organization.Property(o => o.Id).ValueGeneratedNever();
         organization.Property(o => o.Name).HasMaxLength(255);
         organization.Property(o => o.Slug).HasMaxLength(100);
+        organization.Property(o => o.SuspendedReason).HasMaxLength(1000);
         organization.HasIndex(o => o.Slug).IsUnique();
+        organization.HasIndex(o => new { o.CreatedAt, o.Id });
     }
 
     public void Configure(EntityTypeBuilder<Membership> membership)
@@ -78,6 +80,8 @@ internal sealed class GlobalConfiguration :
         message.Property(m => m.Payload).HasColumnType("jsonb");
         message.HasIndex(m => new { m.TenantId, m.DueAt }).HasFilter("done_at is null and quarantined_at is null");
         message.HasIndex(m => new { m.TenantId, m.EventId, m.Consumer }).IsUnique();
+        // Few rows: what failed and waits for its next try, or was set aside. The platform's health looks here.
+        message.HasIndex(m => new { m.TenantId, m.CreatedAt }).HasFilter("done_at is null and last_error is not null");
     }
 
     public void Configure(EntityTypeBuilder<IdempotencyKey> key)

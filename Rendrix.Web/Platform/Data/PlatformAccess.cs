@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Rendrix.Web.Platform.Auditing;
+using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Platform.Data;
 
@@ -10,6 +13,7 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
 {
     private static readonly ActivitySource Traces = new("Rendrix.Platform");
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connections.Platform);
+    private readonly DbContextOptions<AppDb> _options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(connections.Platform).Options;
 
     /// <summary>Tenants that have messages due, oldest first: step one of the outbox, which locks nothing.</summary>
     public async Task<IReadOnlyList<Guid>> TenantsWithDueMessagesAsync(DateTimeOffset now, int limit, CancellationToken ct)
@@ -31,7 +35,53 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         await using var command = _source.CreateCommand("delete from organizations where id = $1 and ends_at <= $2");
         command.Parameters.Add(new() { Value = organization });
         command.Parameters.Add(new() { Value = now });
-        await command.ExecuteNonQueryAsync(ct);
+        if (await command.ExecuteNonQueryAsync(ct) == 0) return;
+        // What the platform kept about it; its log keeps what was done.
+        await using var rest = _source.CreateCommand("with flags as (delete from flag_settings where organization_id = $1) delete from support_sessions where organization_id = $1");
+        rest.Parameters.Add(new() { Value = organization });
+        await rest.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Whether a person runs the installation; asked before anything of theirs is done.</summary>
+    public async Task<AdminRow?> AdminAsync(Guid user, CancellationToken ct)
+    {
+        using var trace = Trace("admin");
+        await using var command = _source.CreateCommand("select trim(u.first_name || ' ' || u.last_name), u.email, u.two_factor_enabled, u.email_confirmed from platform_admins a join users u on u.id = a.user_id where a.user_id = $1");
+        command.Parameters.Add(new() { Value = user });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new AdminRow(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)) : null;
+    }
+
+    /// <summary>Everybody who runs the installation.</summary>
+    public async Task<IReadOnlyList<Guid>> AdminIdsAsync(CancellationToken ct)
+    {
+        using var trace = Trace("admin");
+        await using var command = _source.CreateCommand("select user_id from platform_admins");
+        var ids = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) ids.Add(reader.GetGuid(0));
+        return ids;
+    }
+
+    /// <summary>
+    /// A unit of work that sees all tenants, for <see cref="Operator.PlatformTransactions"/>, which asks first who wants it. With a tenant named it writes that
+    /// tenant's audit log and outbox like any other; reads are still filtered to it unless a query says otherwise.
+    /// </summary>
+    internal async Task<AppDb> BeginAsync(string why, Guid tenant, OutboxWriter outbox, CurrentActor? actor, CancellationToken ct)
+    {
+        using var trace = Trace(why);
+        var db = new AppDb(_options);
+        try
+        {
+            var transaction = await db.Database.BeginTransactionAsync(ct);
+            db.Enter(tenant, null, transaction, tenant == Guid.Empty ? null : outbox, actor);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Adds what was counted in memory to the usage of many tenants in one statement; organizations that are gone are passed over.</summary>
@@ -65,3 +115,10 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         return activity;
     }
 }
+
+/// <summary>A person who runs the installation.</summary>
+/// <param name="Name">First and last name.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="HasSecondFactor">Whether their sign-in asks for a second factor.</param>
+/// <param name="IsConfirmed">Whether they proved that the address is theirs.</param>
+public sealed record AdminRow(string Name, string Email, bool HasSecondFactor, bool IsConfirmed);

@@ -50,7 +50,7 @@ public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
         var label = slug.ToLowerInvariant();
         var store = label.Length is > 0 and <= 63 ? await stores.GetByIdentifierAsync(TenantIdentifier.Subdomain(label), ct) : null;
         if (store is null || store.Status == StoreStatus.Making || tenant.IsStorefront && tenant.RequireStore.StoreId != store.StoreId) throw new RefusedException(new Refusal("TENANT_NOT_FOUND", "There is no such store.", StatusCodes.Status404NotFound));
-        if (store.Status != StoreStatus.Active) throw new RefusedException(new Refusal("TENANT_SUSPENDED", "This store is closed for now.", StatusCodes.Status403Forbidden));
+        if (store.Status != StoreStatus.Active) throw new RefusedException(ClosedShop.Refusal);
         tenant.EnterStorefront(store);
     }
 }

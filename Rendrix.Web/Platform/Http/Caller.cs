@@ -62,6 +62,9 @@ public static class Claims
     /// <summary>"true" once the email address is confirmed.</summary>
     public const string Verified = "verified";
 
+    /// <summary>Until when support acts in the person's place; there only while it does.</summary>
+    public const string SupportUntil = "support_until";
+
     /// <summary>User id of a signed-in person; null for a guest.</summary>
     public static Guid? UserId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(User), out var id) ? id : null;
 }

@@ -19,6 +19,9 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
     /// <summary>Channel that says whose people's rights changed: payload is the organization's id.</summary>
     public const string AccessChannel = "rendrix_access";
 
+    /// <summary>Channel that says that switches, announcements or templates on offer changed.</summary>
+    public const string PlatformChannel = "rendrix_platform";
+
     /// <summary>Completes once the first LISTEN is in force.</summary>
     public Task Listening => _listening.Task;
 
@@ -43,7 +46,7 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
                 await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connections.App) { Pooling = false, KeepAlive = 15 }.ConnectionString);
                 connection.Notification += (_, e) => Tell(e.Channel, e.Payload);
                 await connection.OpenAsync(stoppingToken);
-                await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}; LISTEN {AccessChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+                await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}; LISTEN {AccessChannel}; LISTEN {PlatformChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
                 if (!first) foreach (var channel in _handlers.Keys) Tell(channel, "");
                 first = false;
                 _listening.TrySetResult();

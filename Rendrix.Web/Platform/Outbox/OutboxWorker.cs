@@ -14,7 +14,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
     // About five days with waits of at most an hour: longer than any outage of a mail server or a gateway that anybody tolerates.
     private const int MaxAttempts = 120;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _wake = new(0, 1);
 
     /// <inheritdoc/>

@@ -11,6 +11,8 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
         "__EFMigrationsHistory", "users", "user_claims", "user_logins", "user_tokens", "organizations", "memberships", "store_domains", "refresh_tokens", "sessions", "second_factors", "recovery_codes", "passkeys", "avatars", "dev_mails", "data_protection_keys",
         // The platform's price list: everybody reads it, and no tenant owns it (docs/decisions/0060).
         "plans",
+        // Of the installation and of no tenant (docs/decisions/0065): who runs it, what they did, and what they switch and say for everybody.
+        "platform_admins", "platform_log", "support_sessions", "flag_settings", "announcements", "announcement_dismissals", "template_offers",
     ];
 
     [Fact]
