@@ -82,8 +82,9 @@ public sealed class MemberRights
     public Refusal? WhyNot(Permission permission, Guid? store = null)
     {
         if (May(permission, store)) return null;
-        (_everywhere, _stores) = (from._everywhere, from._stores);
-        (OrganizationEndsAt, OrganizationSuspended, Pause, IsSupport) = (from.OrganizationEndsAt, from.OrganizationSuspended, from.Pause, from.IsSupport);
+        if (IsSupport && Holds(permission, store)) return SupportOnlyLooks;
+        if (Holds(permission, store) && OrganizationSuspended is { } why) return new Refusal("TENANT_SUSPENDED", $"This organization is suspended, so nothing in it can be changed. The reason given: {why}", 403);
+        if (Holds(permission, store) && !IsPaused(permission)) return new Refusal("FORBIDDEN", Pause!.Why, 403);
         if (Holds(permission, store)) return new Refusal("FORBIDDEN", $"This organization is being deleted, so nothing in it can be changed. An owner can bring it back until {OrganizationEndsAt:d MMMM yyyy}.", 403);
         var where = permission.OfOrganization && !AllStores && _everywhere.Contains(permission.Code) ? " Your membership is limited to some stores, and this is about the whole organization." : "";
         return new Refusal("FORBIDDEN", $"You need the right “{permission.Title}” for this; your role here is {RoleName}.{where} {permission.WhoGives()}", 403)
