@@ -1,4 +1,5 @@
 using Rendrix.Web.Api;
+using Rendrix.Web.ApiKeys;
 using Rendrix.Web.Auditing;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
@@ -77,6 +78,7 @@ public static class Faces
         var api = app.MapApi();
         api.V1.MapAuth();
         api.MapOrganizations();
+        api.MapApiKeys();
         api.MapStores();
         api.MapDomains();
         api.MapThemes();

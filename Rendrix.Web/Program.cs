@@ -1,5 +1,6 @@
 using Rendrix.Web;
 using Rendrix.Web.Api;
+using Rendrix.Web.ApiKeys;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
@@ -26,7 +27,7 @@ try
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddStorefront().AddOrganizations().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
+        .AddStorefront().AddOrganizations().AddApiKeys().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

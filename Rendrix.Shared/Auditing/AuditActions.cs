@@ -35,6 +35,10 @@ public static class AuditActions
     public const string PermissionChange = "permission.change";
     /// <summary>Somebody left or was removed.</summary>
     public const string MemberRemove = "member.remove";
+    /// <summary>An API key was made.</summary>
+    public const string ApiKeyCreate = "apiKey.create";
+    /// <summary>An API key was taken back.</summary>
+    public const string ApiKeyRevoke = "apiKey.revoke";
     /// <summary>An address was added to a store.</summary>
     public const string DomainAdd = "domain.add";
     /// <summary>An address of a store changed.</summary>
@@ -57,7 +61,7 @@ public static class AuditActions
     {
         [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
-        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
+        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [ApiKeyCreate] = "Made an API key", [ApiKeyRevoke] = "Took back an API key", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
         [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",
         [PrivacyExport] = "Exported personal data", [PrivacyErase] = "Erased personal data", [AuditExpire] = "Removed old entries",
     };

@@ -54,6 +54,8 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     public static readonly Permission ManageMembers = new("members.manage", "Manage people", Role.Admin) { About = "Invite people, change their roles and stores, remove them, and make roles", OfOrganization = true };
     /// <summary>Change the organization's name and address.</summary>
     public static readonly Permission ManageOrganization = new("organization.manage", "Change the organization", Role.Admin) { About = "Name and short name of the organization", OfOrganization = true };
+    /// <summary>Make API keys and take them back.</summary>
+    public static readonly Permission ManageApiKeys = new("apikeys.manage", "Manage API keys", Role.Admin) { About = "Make keys with which programs call the API, and take them back", OfOrganization = true };
     /// <summary>Hand the organization over, delete it, and bring it back.</summary>
     public static readonly Permission OwnOrganization = new("organization.own", "Own the organization", Role.Owner) { About = "Hand it to somebody else, delete it, and bring it back", OfOrganization = true };
 

@@ -16,7 +16,7 @@ public sealed class ApiGuards(RequestDelegate next, RateWindows windows, IConfig
     {
         if (!RefusalResponses.IsApi(context.Request.Path)) { await next(context); return; }
 
-        var who = context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
+        var who = CallerKey.Of(context.User) is { } key ? $"api:key:{key.Id:N}" : context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
         var decision = windows.Take(who, _perMinute, TimeSpan.FromMinutes(1));
         WriteHeaders(context.Response, decision);
         if (!decision.Allowed) throw new RefusedException(ProblemCatalog.OfStatus(StatusCodes.Status429TooManyRequests));
