@@ -1,4 +1,5 @@
 using Rendrix.Web.Api;
+using Rendrix.Web.ApiKeys;
 using Rendrix.Web.Auditing;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Catalog;
@@ -92,6 +93,7 @@ public static class Faces
         api.V1.MapAuth();
         api.MapOrganizations();
         api.MapSubscriptions();
+        api.MapApiKeys();
         api.MapStores();
         api.MapStoreLife();
         api.MapDomains();

@@ -1,5 +1,6 @@
 using Rendrix.Web;
 using Rendrix.Web.Api;
+using Rendrix.Web.ApiKeys;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Content;
@@ -33,7 +34,7 @@ try
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddStorefront().AddOrganizations().AddPlans().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
+        .AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

@@ -57,6 +57,10 @@ public static class AuditActions
     public const string PermissionChange = "permission.change";
     /// <summary>Somebody left or was removed.</summary>
     public const string MemberRemove = "member.remove";
+    /// <summary>An API key was made.</summary>
+    public const string ApiKeyCreate = "apiKey.create";
+    /// <summary>An API key was taken back.</summary>
+    public const string ApiKeyRevoke = "apiKey.revoke";
     /// <summary>An address was added to a store.</summary>
     public const string DomainAdd = "domain.add";
     /// <summary>An address of a store changed.</summary>
@@ -88,7 +92,7 @@ public static class AuditActions
         [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [OrganizationSuspend] = "Suspended the organization", [OrganizationClose] = "Closed the organization", [OrganizationRestore] = "Brought the organization back", [OrganizationExport] = "Exported the organization", [OrganizationImport] = "Imported the organization", [SupportConsent] = "Changed support access", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
         [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
-        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
+        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [ApiKeyCreate] = "Made an API key", [ApiKeyRevoke] = "Took back an API key", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
         [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [SubscriptionStart] = "Began a subscription", [SubscriptionChange] = "Changed the subscription", [InvoiceIssue] = "Made an invoice", [InvoiceChange] = "Changed an invoice",
         [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",
         [PrivacyExport] = "Exported personal data", [PrivacyErase] = "Erased personal data", [AuditExpire] = "Removed old entries",

@@ -66,6 +66,15 @@ public sealed class MemberRights
     /// <summary>The same rights where a store can only be looked at, or can be used.</summary>
     public MemberRights With(StorePause? pause) => pause == Pause ? this : new(this) { Pause = pause };
 
+    /// <summary>What is left of these rights for a program that carries only some of them, in one store if it is named.</summary>
+    public MemberRights LimitedTo(IReadOnlyCollection<string> codes, Guid? store)
+    {
+        static CustomRole Named(IEnumerable<string> rights) => new() { Name = "API key", Permissions = [.. rights] };
+        if (store is not { } only) return new(Role.Custom, Named(_everywhere.Intersect(codes)), null, AllStores, _stores.Select(s => new StoreRights(s.Key, [.. s.Value.Intersect(codes)]))) { OrganizationEndsAt = OrganizationEndsAt, OrganizationSuspended = OrganizationSuspended, Pause = Pause, IsSupport = IsSupport };
+        var held = CanOpen(only) ? _everywhere.Concat(_stores.GetValueOrDefault(only) ?? []).Intersect(codes).ToList() : null;
+        return new(Role.Custom, Named([]), allStores: false, stores: held is null ? [] : [new StoreRights(only, held)]) { OrganizationEndsAt = OrganizationEndsAt, OrganizationSuspended = OrganizationSuspended, Pause = Pause, IsSupport = IsSupport };
+    }
+
     /// <summary>The stores they are limited to; null when all are open to them.</summary>
     public IReadOnlyCollection<Guid>? OnlyStores => AllStores ? null : _stores.Keys;
 

@@ -58,6 +58,8 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     public static readonly Permission ReadBilling = new("billing.read", "See plan and billing", Role.Admin) { About = "The plan, what is used of it, and invoices", OfOrganization = true, Reads = true };
     /// <summary>Choose, change and cancel the plan.</summary>
     public static readonly Permission ManageBilling = new("billing.manage", "Change plan and billing", Role.Admin) { About = "Choose, change and cancel the plan, and say who pays", OfOrganization = true };
+    /// <summary>Make API keys and take them back.</summary>
+    public static readonly Permission ManageApiKeys = new("apikeys.manage", "Manage API keys", Role.Admin) { About = "Make keys with which programs call the API, and take them back", OfOrganization = true };
     /// <summary>Hand the organization over, delete it, and bring it back.</summary>
     public static readonly Permission OwnOrganization = new("organization.own", "Own the organization", Role.Owner) { About = "Hand it to somebody else, delete it, and bring it back", OfOrganization = true };
 

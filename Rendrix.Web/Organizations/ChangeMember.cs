@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Identity;
+using Rendrix.Web.ApiKeys;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
@@ -7,7 +8,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Organizations;
 
 /// <summary>Gives a member other rights, or ends their membership. Open pages and running sessions learn of it with the commit.</summary>
-public sealed class ChangeMember(TenantTransactions transactions, SessionWatch sessions, TimeProvider clock)
+public sealed class ChangeMember(TenantTransactions transactions, SessionWatch sessions, ApiKeyWatch keys, TimeProvider clock)
 {
     /// <summary>Gives a member other rights and answers the membership as it is then.</summary>
     /// <param name="organization">The organization.</param>
@@ -49,9 +50,12 @@ public sealed class ChangeMember(TenantTransactions transactions, SessionWatch s
         if (member.Role == Role.Owner) await roster.DemandAnotherOwnerAsync(user, ct);
         db.Memberships.Remove(member);
         await db.RefreshTokens.Where(t => t.UserId == user && t.OrganizationId == organization && t.RevokedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.RevokedAt, clock.GetUtcNow()), ct);
+        // Their keys stop with them, and do not wake up when they come back.
+        await db.ApiKeys.Where(k => k.UserId == user && k.RevokedAt == null).ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, clock.GetUtcNow()), ct);
         db.Publish(new MemberRemoved(user, actor));
         await db.TellAccessChangedAsync(organization, ct);
         await db.CommitAsync(ct);
         sessions.Forget(user);
+        keys.Forget(organization);
     }
 }

@@ -6,7 +6,7 @@ using Rendrix.Web.Platform.Http;
 namespace Rendrix.Web.Plans;
 
 /// <summary>
-/// Where an installation says so (<c>Rendrix:Plans:ApiAccess=all</c>), calls with a token need a plan that opens the API. The dashboard's own calls do not, and neither does
+/// Calls with an API key need a plan that opens the API, and where an installation says so (<c>Rendrix:Plans:ApiAccess=all</c>) so do calls with a token. The dashboard's own calls do not, and neither does
 /// what a person needs to come to such a plan, to leave, or to take their data along.
 /// </summary>
 public sealed class PlanDoor(RequestDelegate next, PlanSettings settings, PlanCache plans)
@@ -16,7 +16,7 @@ public sealed class PlanDoor(RequestDelegate next, PlanSettings settings, PlanCa
     /// <summary>Refuses with PLAN_LIMIT_REACHED, or passes on.</summary>
     public async Task InvokeAsync(HttpContext http, TenantTransactions transactions, PlanGate gate)
     {
-        if (settings.GatesApi && http.Request.Headers.Authorization.Count > 0 && Caller.Known(http) is { } caller && !Array.Exists(Always, path => http.Request.Path.StartsWithSegments(path))
+        if (http.Request.Headers.Authorization.Count > 0 && Caller.Known(http) is { } caller && (settings.GatesApi || caller.Key is not null) && !Array.Exists(Always, path => http.Request.Path.StartsWithSegments(path))
             && !(await plans.OfAsync(caller.OrganizationId, http.RequestAborted)).Has(PlanFeature.ApiAccess))
         {
             // What is remembered may be a minute old where a trial ended or a plan began; nobody is refused on memory alone.

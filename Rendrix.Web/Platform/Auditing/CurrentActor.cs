@@ -27,6 +27,7 @@ public sealed class CurrentActor(IHttpContextAccessor requests)
     {
         var (address, device) = (AddressOf(http?.Connection.RemoteIpAddress), DeviceOf(http?.Request.Headers.UserAgent.ToString()));
         if (Caller.Of(person) is not { } caller) return new AuditActor(AuditActorKind.Guest, null, null, address, device);
+        if (caller.Key is { } key) return new AuditActor(AuditActorKind.ApiKey, key.Id, caller.Name, address, device);
         return new AuditActor(AuditActorKind.User, caller.UserId, caller.Name, address, device, Guid.TryParse(person.FindFirstValue(ImpersonatorClaim), out var staff) ? staff : null);
     }
 

@@ -66,6 +66,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Membership> Memberships => Set<Membership>();
     /// <summary>Roles that organizations made.</summary>
     public DbSet<CustomRole> CustomRoles => Set<CustomRole>();
+    /// <summary>Keys with which programs call the API.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     /// <summary>People asked to join.</summary>
     public DbSet<Invitation> Invitations => Set<Invitation>();
     /// <summary>Which store answers at which address. Global.</summary>

@@ -33,17 +33,27 @@ public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
         var named = context.Request.RouteValues["organizationId"]?.ToString();
         if (named is not null && !Guid.TryParseExact(named, "D", out _)) throw new RefusedException(Refusal.NotFound("organization"));
         var organization = named is null ? caller.OrganizationId : Guid.ParseExact(named, "D");
+        // A key opens the organization it was made in, and no other one of its person's.
+        if (caller.Key is { } key && (organization != caller.OrganizationId || !OpensToKeys(context))) throw new RefusedException(organization != caller.OrganizationId ? Refusal.NotFound("organization") : NotForKeys);
         if (await reader.ReadAsync(caller.UserId, organization, context.RequestAborted) is not { } rights)
         {
             if (named is not null) throw new RefusedException(Refusal.NotFound("organization"));
             if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return;
             throw new RefusedException(ProblemCatalog.NoMember);
         }
+        if (caller.Key is { } carried) rights = rights.LimitedTo(carried.Permissions, carried.StoreId);
         Guid? store = Guid.TryParseExact(context.Request.RouteValues["storeId"]?.ToString(), "D", out var id) ? id : null;
         (caller with { OrganizationId = organization, Role = rights.Role, Rights = rights, StoreId = store }).Enter(context);
         tenant.Enter(organization);
         member.Enter(caller.UserId, rights, store);
     }
+
+    private static Refusal NotForKeys { get; } = new("FORBIDDEN", "An API key cannot do this; it belongs to people. Sign in and send the access token.", StatusCodes.Status403Forbidden);
+
+    // What asks for a right can be asked with a key that carries it. Of the rest, keys read what any member reads about stores and themes: no account, session or membership.
+    private static bool OpensToKeys(HttpContext context) =>
+        context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().Any(policy => policy.Requirements.OfType<HoldsPermission>().Any())
+        || HttpMethods.IsGet(context.Request.Method) && (context.Request.Path.StartsWithSegments("/api/v1/stores") || context.Request.Path.StartsWithSegments("/api/v1/themes") || context.Request.Path.StartsWithSegments("/api/v1/permissions"));
 
     private async Task EnterShopAsync(CurrentTenant tenant, string slug, CancellationToken ct)
     {

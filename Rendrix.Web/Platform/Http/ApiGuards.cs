@@ -18,7 +18,7 @@ public sealed class ApiGuards(RequestDelegate next, RateWindows windows, PlanSet
     {
         if (!RefusalResponses.IsApi(context.Request.Path)) { await next(context); return; }
 
-        var who = context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
+        var who = CallerKey.Of(context.User) is { } key ? $"api:key:{key.Id:N}" : context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
         var decision = windows.Take(who, _perMinute, TimeSpan.FromMinutes(1));
         // The headers tell of whichever limit is nearer.
         if (decision.Allowed && await OfPlanAsync(context, who) is { } ofPlan && (!ofPlan.Allowed || ofPlan.Remaining < decision.Remaining)) decision = ofPlan;

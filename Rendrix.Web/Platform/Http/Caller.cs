@@ -15,6 +15,9 @@ public sealed record Caller(Guid UserId, string Name, Guid OrganizationId, Role 
     /// <summary>What the caller may do in the organization, read from the database for this very call; null where no door has asked.</summary>
     public MemberRights? Rights { get; init; }
 
+    /// <summary>The key with which a program calls in the person's place; null when they call themselves.</summary>
+    public CallerKey? Key { get; init; }
+
     /// <summary>The store the call is about, if one.</summary>
     public Guid? StoreId { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record Caller(Guid UserId, string Name, Guid OrganizationId, Role 
         && Guid.TryParse(user.FindFirstValue(Claims.Organization), out var organization)
         && Enum.TryParse<Role>(user.FindFirstValue(Claims.Role), out var role)
         && Guid.TryParse(user.FindFirstValue(Claims.Session), out var session)
-            ? new Caller(userId, user.FindFirstValue(Claims.Name) ?? "", organization, role, session) : null;
+            ? new Caller(userId, user.FindFirstValue(Claims.Name) ?? "", organization, role, session) { Key = CallerKey.Of(user) } : null;
 
     /// <summary>Binds from the signed-in user; refuses with 401 when there is none.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context) =>
@@ -42,6 +45,17 @@ public sealed record Caller(Guid UserId, string Name, Guid OrganizationId, Role 
 
     /// <summary>Keeps the caller for the rest of the call.</summary>
     public void Enter(HttpContext context) => context.Items[typeof(Caller)] = this;
+}
+
+/// <summary>The API key of a call.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Permissions">Codes of the rights written on it.</param>
+/// <param name="StoreId">The one store it opens, or null.</param>
+public sealed record CallerKey(Guid Id, IReadOnlyList<string> Permissions, Guid? StoreId)
+{
+    /// <summary>The key that a caller came with; null when it was a person.</summary>
+    public static CallerKey? Of(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Claims.ApiKey), out var key)
+        ? new CallerKey(key, [.. user.FindAll(Claims.ApiKeyRight).Select(c => c.Value)], Guid.TryParse(user.FindFirstValue(Claims.ApiKeyStore), out var store) ? store : null) : null;
 }
 
 /// <summary>Names of the claims a signed-in person carries, for cookie and token alike.</summary>
@@ -61,6 +75,12 @@ public static class Claims
     public const string Session = "sid";
     /// <summary>"true" once the email address is confirmed.</summary>
     public const string Verified = "verified";
+    /// <summary>API key, when a program calls.</summary>
+    public const string ApiKey = "key";
+    /// <summary>The one store of that key; empty when it has none.</summary>
+    public const string ApiKeyStore = "key.store";
+    /// <summary>A right written on that key; one claim each.</summary>
+    public const string ApiKeyRight = "key.right";
 
     /// <summary>Until when support acts in the person's place; there only while it does.</summary>
     public const string SupportUntil = "support_until";

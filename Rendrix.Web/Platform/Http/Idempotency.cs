@@ -68,7 +68,7 @@ public sealed class Idempotency(RequestDelegate next, IDataProtectionProvider pr
     // A signed-in person's keys are their own. Guests share none: their network address stands for them, and the path for what they do.
     private static string ScopeOf(HttpContext context, CurrentTenant tenant)
     {
-        var who = Caller.Of(context.User) is { } caller ? $"user:{caller.UserId:N}" : $"guest:{tenant.StoreScope:N}:{context.Connection.RemoteIpAddress}";
+        var who = Caller.Of(context.User) is { } caller ? caller.Key is { } programs ? $"key:{programs.Id:N}" : $"user:{caller.UserId:N}" : $"guest:{tenant.StoreScope:N}:{context.Connection.RemoteIpAddress}";
         return $"{who}:POST:{context.Request.Path}";
     }
 

@@ -62,6 +62,7 @@ public sealed class EmptyStore(TenantTransactions transactions, FileStore files)
     internal static async Task ForgetRightsAsync(AppDb db, Guid organization, Guid store, CancellationToken ct)
     {
         foreach (var member in (await db.Memberships.Where(m => m.OrganizationId == organization).ToListAsync(ct)).Where(m => m.Stores.Exists(s => s.StoreId == store))) member.Stores = [.. member.Stores.Where(s => s.StoreId != store)];
+        await db.ApiKeys.Where(k => k.StoreId == store).ExecuteDeleteAsync(ct);
         foreach (var invitation in (await db.Invitations.Where(i => i.AcceptedAt == null && i.RevokedAt == null).ToListAsync(ct)).Where(i => i.Stores.Exists(s => s.StoreId == store))) invitation.Stores = [.. invitation.Stores.Where(s => s.StoreId != store)];
     }
 
