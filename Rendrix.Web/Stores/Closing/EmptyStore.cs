@@ -58,7 +58,7 @@ public sealed class EmptyStore(TenantTransactions transactions, FileStore files)
         return found;
     }
 
-    /// <summary>Members and invitations that name the store name it no more.</summary>
+    /// <summary>Members and invitations that name the store name it no more, and keys that open nothing else are gone.</summary>
     internal static async Task ForgetRightsAsync(AppDb db, Guid organization, Guid store, CancellationToken ct)
     {
         foreach (var member in (await db.Memberships.Where(m => m.OrganizationId == organization).ToListAsync(ct)).Where(m => m.Stores.Exists(s => s.StoreId == store))) member.Stores = [.. member.Stores.Where(s => s.StoreId != store)];
