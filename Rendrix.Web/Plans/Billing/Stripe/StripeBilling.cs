@@ -43,8 +43,10 @@ public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, 
             ["success_url"] = Main + order.ReturnPath, ["cancel_url"] = Main + order.ReturnPath, ["metadata"] = organization,
             ["subscription_data"] = new Dictionary<string, object?> { ["metadata"] = organization, ["trial_end"] = order.TrialEndsAt is { } ends && ends - clock.GetUtcNow() > ShortestTrial ? ends : null },
         };
-        // The same wish within the hour is the same page, also when somebody pressed twice.
-        var page = await AskAsync(() => stripe.CreateCheckoutSessionAsync(parameters, Key(order.Organization, "checkout", $"{StripeForm.Encode(parameters)} {clock.GetUtcNow().ToUnixTimeSeconds() / 3600}"), ct));
+        // The same wish is the same page for as long as a page lives, a day, unless a subscription came of it: who presses twice, or comes back before we heard of the payment, cannot pay twice.
+        int earlier;
+        await using (var db = await transactions.BeginAsync(order.Organization, null, ct)) earlier = await db.Subscriptions.CountAsync(ct);
+        var page = await AskAsync(() => stripe.CreateCheckoutSessionAsync(parameters, Key(order.Organization, "checkout", $"{StripeForm.Encode(parameters)} {earlier}"), ct));
         return new BillingStep(null, page.Url ?? throw new InvalidOperationException("Stripe made a page without an address."));
     }
 
