@@ -16,7 +16,9 @@ public sealed class GrantAdmin(PlatformTransactions platform, TimeProvider clock
     public async Task<IReadOnlyList<AdminView>> ListAsync(PlatformPerson by, CancellationToken ct)
     {
         await using var db = await platform.BeginAsync(by, "admins", ct);
-        return await (from admin in db.PlatformAdmins join user in db.Users on admin.UserId equals user.Id orderby admin.GrantedAt, admin.UserId
+        return await (from admin in db.PlatformAdmins
+                      join user in db.Users on admin.UserId equals user.Id
+                      orderby admin.GrantedAt, admin.UserId
                       select new AdminView(user.Id, user.FirstName + " " + user.LastName, user.Email!, user.TwoFactorEnabled, admin.GrantedAt,
                           db.Users.Where(u => u.Id == admin.GrantedBy).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(), db.Sessions.Where(s => s.UserId == user.Id).Max(s => (DateTimeOffset?)s.SeenAt))).ToListAsync(ct);
     }

@@ -16,8 +16,10 @@ public sealed class SetFlag(PlatformTransactions platform, FeatureFlags flags, T
     public async Task<IReadOnlyList<FlagSwitch>> ListAsync(PlatformPerson by, Guid? organization, CancellationToken ct)
     {
         await using var db = await platform.BeginAsync(by, "flags", ct);
-        return await (from setting in db.FlagSettings.AsNoTracking() where organization == null || setting.OrganizationId == null || setting.OrganizationId == organization
-                      orderby setting.Flag, setting.ChangedAt descending select new FlagSwitch(setting, db.Organizations.Where(o => o.Id == setting.OrganizationId).Select(o => o.Name).FirstOrDefault())).Take(500).ToListAsync(ct);
+        return await (from setting in db.FlagSettings.AsNoTracking()
+                      where organization == null || setting.OrganizationId == null || setting.OrganizationId == organization
+                      orderby setting.Flag, setting.ChangedAt descending
+                      select new FlagSwitch(setting, db.Organizations.Where(o => o.Id == setting.OrganizationId).Select(o => o.Name).FirstOrDefault())).Take(500).ToListAsync(ct);
     }
 
     /// <summary>Sets a switch; a null percentage takes it away.</summary>

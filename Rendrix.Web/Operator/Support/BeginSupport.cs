@@ -14,7 +14,7 @@ namespace Rendrix.Web.Operator.Support;
 /// Opens and ends sessions in which somebody of the platform sees an organization's dashboard in an owner's place: with a reason, with the owners' consent or by breaking
 /// the glass, which tells them at once; for an hour at most, and looking only (docs/decisions/0067).
 /// </summary>
-public sealed class BeginSupport(PlatformTransactions platform, SessionWatch sessions, TimeProvider clock)
+public sealed class BeginSupport(PlatformTransactions platform, TimeProvider clock)
 {
     /// <summary>Owners have not let support in, and nobody broke the glass.</summary>
     public static Refusal NoConsent { get; } = new("FORBIDDEN", "The owners have not let support in. Ask them to, under Settings, Organization; or break the glass, which tells them at once.", StatusCodes.Status403Forbidden);
@@ -74,7 +74,7 @@ public sealed class BeginSupport(PlatformTransactions platform, SessionWatch ses
             platform.Record(db, by, PlatformActions.SupportEnd, found.OrganizationId, name);
             await db.CommitAsync(ct);
         }
-        sessions.Forget(session);
+        // Not forgotten at once: the page that ends it would hear of it, and go to sign in while the browser is on its way back. Nobody remembers a session for longer than seconds.
         return found;
     }
 }

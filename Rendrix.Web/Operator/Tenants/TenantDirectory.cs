@@ -81,18 +81,25 @@ public sealed class TenantDirectory(PlatformTransactions platform, TimeProvider 
         if (page.Count == 0) return [];
         var ids = page.ConvertAll(o => o.Id);
         var since = clock.GetUtcNow().AddDays(-30);
-        var owners = await (from member in db.Memberships where ids.Contains(member.OrganizationId) && member.Role == Role.Owner join user in db.Users on member.UserId equals user.Id
-                            orderby member.JoinedAt select new { member.OrganizationId, Name = user.FirstName + " " + user.LastName, user.Email }).ToListAsync(ct);
+        var owners = await (from member in db.Memberships
+                            where ids.Contains(member.OrganizationId) && member.Role == Role.Owner
+                            join user in db.Users on member.UserId equals user.Id
+                            orderby member.JoinedAt
+                            select new { member.OrganizationId, Name = user.FirstName + " " + user.LastName, user.Email }).ToListAsync(ct);
         var stores = await db.Stores.IgnoreQueryFilters().Where(s => ids.Contains(s.TenantId)).GroupBy(s => s.TenantId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         // By way of the stores, so that each is a range of the index over tenant, store and time.
-        var sales = await (from store in db.Stores.IgnoreQueryFilters() where ids.Contains(store.TenantId)
+        var sales = await (from store in db.Stores.IgnoreQueryFilters()
+                           where ids.Contains(store.TenantId)
                            from order in db.Orders.Where(o => o.TenantId == store.TenantId && o.StoreId == store.Id && o.PlacedAt >= since && !NotSold.Contains(o.Status))
                            group order by new { order.TenantId, order.Currency } into g
                            select new { g.Key.TenantId, g.Key.Currency, Orders = g.Count(), Minor = g.Sum(o => o.TotalMinor) }).ToListAsync(ct);
         // A picture cut out of another shares its file.
         var bytes = await db.MediaFiles.IgnoreQueryFilters().Where(f => ids.Contains(f.TenantId) && f.BlobId == null).GroupBy(f => f.TenantId).Select(g => new { g.Key, Sum = g.Sum(f => f.Bytes) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
-        var seen = await (from member in db.Memberships where ids.Contains(member.OrganizationId) join session in db.Sessions on member.UserId equals session.UserId
-                          group session by member.OrganizationId into g select new { g.Key, At = g.Max(s => s.SeenAt) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
+        var seen = await (from member in db.Memberships
+                          where ids.Contains(member.OrganizationId)
+                          join session in db.Sessions on member.UserId equals session.UserId
+                          group session by member.OrganizationId into g
+                          select new { g.Key, At = g.Max(s => s.SeenAt) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         var failing = await db.OutboxMessages.IgnoreQueryFilters().Where(m => ids.Contains(m.TenantId) && m.DoneAt == null && m.LastError != null).GroupBy(m => m.TenantId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var broken = await db.DomainClaims.IgnoreQueryFilters().Where(c => ids.Contains(c.TenantId) && c.State == DomainState.Failing).GroupBy(c => c.TenantId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var plans = await TenantPlans.OfAsync(db, ids, ct);

@@ -57,7 +57,10 @@ public sealed class TenantFile(PlatformTransactions platform, TenantDirectory di
         await using var db = await platform.BeginAsync(by, "tenant", organization, ct);
         var row = await directory.RowAsync(db, organization, ct) ?? throw new RefusedException(Refusal.NotFound("organization"));
         var now = clock.GetUtcNow();
-        var members = await (from member in db.Memberships where member.OrganizationId == organization join user in db.Users on member.UserId equals user.Id orderby member.JoinedAt
+        var members = await (from member in db.Memberships
+                             where member.OrganizationId == organization
+                             join user in db.Users on member.UserId equals user.Id
+                             orderby member.JoinedAt
                              select new { member.Role, user.Id, Name = user.FirstName + " " + user.LastName, user.Email, user.EmailConfirmed, user.TwoFactorEnabled, Seen = db.Sessions.Where(s => s.UserId == user.Id).Max(s => (DateTimeOffset?)s.SeenAt) }).Take(Most).ToListAsync(ct);
         return new TenantFileView(row, await db.Organizations.AsNoTracking().FirstAsync(o => o.Id == organization, ct))
         {
