@@ -25,7 +25,7 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    if (args is ["keys", "rotate"]) return await RotateKeys.RunAsync(connections, builder.Configuration, data, CancellationToken.None);
+    if (args is ["keys", "rotate", ..]) return await RotateKeys.RunAsync(connections, builder.Configuration, data, CancellationToken.None);
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
