@@ -29,7 +29,7 @@ await using var start = new RendrixStart(builder.Configuration, builder.Environm
 try
 {
     var (connections, data) = await start.PrepareAsync(CancellationToken.None);
-    if (args is ["keys", "rotate"]) return await RotateKeys.RunAsync(connections, builder.Configuration, data, CancellationToken.None);
+    if (args is ["keys", "rotate", ..]) return await RotateKeys.RunAsync(connections, builder.Configuration, data, CancellationToken.None);
     if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, data, builder.Configuration, Console.Out, CancellationToken.None);
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)

@@ -24,7 +24,8 @@ export function compare(root) {
   }
   function paint(frame) {
     const doc = page(frame);
-    if (!doc?.body) return;
+    // A frame that has not loaded yet is an empty page under the editor's own policy, which takes no style elements.
+    if (!doc?.body || doc.URL === 'about:blank') return;
     if (!doc.getElementById('rdx-diff')) { const style = doc.createElement('style'); style.id = 'rdx-diff'; style.textContent = STYLE; doc.head.append(style); }
     doc.querySelectorAll('[data-diff]').forEach(el => el.removeAttribute('data-diff'));
     for (const { id, kind } of marks[side(frame)] ?? []) doc.querySelectorAll(`[data-ed="${CSS.escape(id)}"], [data-ed^="${CSS.escape(id)}@"]`).forEach(el => { el.dataset.diff = kind; });

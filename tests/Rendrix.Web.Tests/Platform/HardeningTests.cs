@@ -158,6 +158,17 @@ public sealed class HardeningTests(AppFixture shared) : IClassFixture<AppFixture
         Task<HttpResponseMessage> SendAsync(string body, string type) => http.PostAsync(path, new StringContent(body, Encoding.UTF8, type));
     }
 
+    /// <summary>Whoever needs another client states here why its addresses are no merchant's.</summary>
+    [Fact]
+    public void Only_the_guarded_client_reaches_out()
+    {
+        var root = Path.Combine(Browser.BrowserWorld.Root, "Rendrix.Web");
+        var makers = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(f => File.ReadAllText(f) is var code && (code.Contains("new HttpClient(", StringComparison.Ordinal) || code.Contains("AddHttpClient", StringComparison.Ordinal) || code.Contains("HttpClientHandler", StringComparison.Ordinal) || code.Contains("new SocketsHttpHandler", StringComparison.Ordinal)))
+            .Select(f => Path.GetRelativePath(root, f));
+        Assert.Equal([Path.Combine("Media", "SafeHttp.cs")], makers);
+    }
+
     private static string Key() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     private async Task<List<string>> RingAsync()
