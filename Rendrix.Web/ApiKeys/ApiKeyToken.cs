@@ -27,7 +27,7 @@ public sealed record ApiKeyToken(Guid Organization, Guid Key, byte[] Secret)
     {
         if (sent.Length != Prefix.Length + Characters || !sent.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var bytes = new byte[Bytes];
-        if (!Base64Url.TryDecodeFromChars(sent.AsSpan(Prefix.Length), bytes, out var length) || length != Bytes) return null;
+        if (!Base64Url.IsValid(sent.AsSpan(Prefix.Length)) || !Base64Url.TryDecodeFromChars(sent.AsSpan(Prefix.Length), bytes, out var length) || length != Bytes) return null;
         var organization = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
         return organization == Guid.Empty ? null : new ApiKeyToken(organization, new Guid(bytes.AsSpan(16, 16), bigEndian: true), bytes[32..]);
     }

@@ -61,7 +61,7 @@ public static class OneTimeLinks
     private static async Task<(Guid UserId, string Value)?> FindAsync(AppDb db, string? token, string purpose, DateTimeOffset now, CancellationToken ct)
     {
         var bytes = new byte[48];
-        if (token?.Length != 64 || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 48) return null;
+        if (token?.Length != 64 || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 48) return null;
         var userId = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
         var value = await db.UserTokens.AsNoTracking().Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == purpose).Select(t => t.Value).FirstOrDefaultAsync(ct);
         if (value?.Split('|', 3) is not [var hash, var end, ..] || long.Parse(end, System.Globalization.CultureInfo.InvariantCulture) <= now.ToUnixTimeSeconds()) return null;

@@ -22,7 +22,7 @@ internal sealed record InvitationLink(Guid Organization, Guid Invitation, byte[]
     public static InvitationLink? Read(string? token)
     {
         var bytes = new byte[64];
-        if (token?.Length != 86 || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 64) return null;
+        if (token?.Length != 86 || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 64) return null;
         var organization = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
         return organization == Guid.Empty ? null : new InvitationLink(organization, new Guid(bytes.AsSpan(16, 16), bigEndian: true), bytes[32..]);
     }

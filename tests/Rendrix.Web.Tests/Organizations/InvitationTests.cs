@@ -10,6 +10,15 @@ public sealed class InvitationTests(AppFixture shared) : IClassFixture<AppFixtur
     private readonly OrganizationWorld _world = new(shared.App);
 
     [Fact]
+    public async Task A_token_that_is_no_token_is_refused_like_an_old_one()
+    {
+        var guest = new ApiCaller(shared.App.Dashboard());
+        foreach (var path in new[] { "/api/v1/invitations/look", "/api/v1/auth/reset-password", "/api/v1/auth/verify-email", "/api/v1/auth/magic-link/verify", "/api/v1/auth/change-email/confirm" })
+            foreach (var token in new[] { "!", new string('!', 64), new string('!', 86), new string('é', 64), new string('=', 86), new string('A', 64), new string('A', 86) })
+                Assert.InRange((await guest.SendAsync("POST", path, new { token, password = "Copper-Lantern-43!" })).Status, 400, 422);
+    }
+
+    [Fact]
     public async Task A_new_person_joins_by_the_link_once_and_can_sign_in()
     {
         var (ada, email, guest) = (await _world.FounderAsync("ada"), _world.Address("nora"), new ApiCaller(shared.App.Dashboard()));

@@ -48,6 +48,13 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
         foreach (var line in Lines().Where(l => l.Path.StartsWith("/api/v1/", StringComparison.Ordinal) && l.Rule != "anyone"))
         {
             var path = PathOf(line.Path, ada.Organization, store);
+            if (line.Rule == "platform")
+            {
+                // Nobody but those who run the installation learns that it is there, the owner of an organization included.
+                foreach (var (who, http) in people.Select(p => (p.Key, p.Value.Caller.Http)).Prepend(("guest", guest)))
+                    if (await SendAsync(http, line.Method, path) is { Status: not 404 } told) wrong.Add($"{who}: {line.Key} answered {told.Status} {told.Code}");
+                continue;
+            }
             if (await SendAsync(guest, line.Method, path) is var (status, _, _) && status != 401) wrong.Add($"guest: {line.Key} answered {status}");
             // Another organization's store and the organization itself are as if they never were.
             if (line.Path.Contains("{storeId", StringComparison.Ordinal) || line.Path.Contains("{organizationId", StringComparison.Ordinal))
@@ -84,6 +91,12 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
             var path = PathOf(line.Path, ada.Organization, Guid.Empty).Replace("{Store}", body.GetProperty("slug").GetString(), StringComparison.Ordinal);
             var answer = await guest.GetAsync(new Uri(path, UriKind.Relative));
             var turnedAway = answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString.StartsWith("/login", StringComparison.Ordinal);
+            if (line.Rule == "page platform")
+            {
+                if (answer.StatusCode != HttpStatusCode.NotFound) wrong.Add($"guest: {line.Path} answered {(int)answer.StatusCode}");
+                if (await outsider.GetAsync(new Uri(path, UriKind.Relative)) is { StatusCode: not HttpStatusCode.NotFound } open) wrong.Add($"merchant: {line.Path} answered {(int)open.StatusCode}");
+                continue;
+            }
             if (line.Rule == "page member" != turnedAway && line.Rule != "page anyone") wrong.Add($"guest: {line.Path} answered {(int)answer.StatusCode} {answer.Headers.Location}");
             if (line.Path.StartsWith("/s/{Store}", StringComparison.Ordinal) && await outsider.GetAsync(new Uri(path, UriKind.Relative)) is { StatusCode: not HttpStatusCode.NotFound } shown) wrong.Add($"stranger: {line.Path} answered {(int)shown.StatusCode}");
             if ((int)answer.StatusCode >= 500) wrong.Add($"guest: {line.Path} answered {(int)answer.StatusCode}");
@@ -124,7 +137,7 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
             if (text.Length > 0 && text[0] != '#' && text.Split(' ', 3) is [var method, var path, var rule]) yield return new Line(method, path, rule.TrimEnd('!', ' '), rule.EndsWith('!'));
     }
 
-    // What the program says of itself: the right, "member" for anybody who is signed in, "anyone" for everybody; pages apart.
+    // What the program says of itself: the right, "member" for anybody who is signed in, "anyone" for everybody, "platform" for those who run the installation; pages apart.
     private IEnumerable<Line> Real()
     {
         foreach (var endpoint in shared.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
@@ -134,9 +147,10 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
             var isApi = path.StartsWith("/api/", StringComparison.Ordinal);
             if (page is null && !isApi) continue;
             var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null;
-            if (page is not null) { yield return new Line("GET", path, open ? "page anyone" : "page member", false); continue; }
+            var ofPlatform = path.StartsWith("/platform", StringComparison.Ordinal) || path.StartsWith("/api/v1/platform", StringComparison.Ordinal);
+            if (page is not null) { yield return new Line("GET", path, ofPlatform ? "page platform" : open ? "page anyone" : "page member", false); continue; }
             var rights = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(p => p.Requirements).OfType<HoldsPermission>().Select(h => h.Permission.Code).ToList();
-            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]) yield return new Line(method, path, rights.Count > 0 ? string.Join('+', rights) : open ? "anyone" : "member", false);
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]) yield return new Line(method, path, ofPlatform ? "platform" : rights.Count > 0 ? string.Join('+', rights) : open ? "anyone" : "member", false);
         }
     }
 }

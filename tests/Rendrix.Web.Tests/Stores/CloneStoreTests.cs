@@ -168,7 +168,7 @@ public sealed class CloneStoreTests(AppFixture shared) : IClassFixture<AppFixtur
     {
         var job = await shared.App.InScopeAsync(async services =>
         {
-            var quiet = new CloneStore(services.GetRequiredService<TenantTransactions>(), services.GetRequiredService<TimeProvider>());
+            var quiet = new CloneStore(services.GetRequiredService<TenantTransactions>(), services.GetRequiredService<Rendrix.Web.Plans.PlanGate>(), services.GetRequiredService<TimeProvider>());
             return await quiet.BeginAsync(owner.Organization, store, owner.Id, "Copy " + Guid.NewGuid().ToString("N")[..6], null, CloneParts.All, announce: false, CancellationToken.None);
         });
         return job;
@@ -177,7 +177,7 @@ public sealed class CloneStoreTests(AppFixture shared) : IClassFixture<AppFixtur
     private Task RunAsync(TenantTransactions transactions, Guid tenant, StoreClone job)
     {
         var s = shared.App.Services;
-        var create = new CreateStore(transactions, null!, s.GetRequiredService<ArtImages>(), s.GetRequiredService<FileStore>(), s.GetRequiredService<TimeProvider>());
+        var create = new CreateStore(transactions, null!, null!, s.GetRequiredService<ArtImages>(), s.GetRequiredService<FileStore>(), null!, s.GetRequiredService<TimeProvider>());
         return new RunClone(transactions, s.GetRequiredService<FileStore>(), create, s.GetRequiredService<TimeProvider>(), NullLogger<RunClone>.Instance).RunAsync(new CloneRequested(job.StoreId, job.Id), tenant, job.StoreId, CancellationToken.None);
     }
 }

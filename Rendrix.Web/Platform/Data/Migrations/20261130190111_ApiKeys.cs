@@ -38,6 +38,8 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            RowSecurity.Apply(migrationBuilder, TargetModel);
         }
 
         /// <inheritdoc />
