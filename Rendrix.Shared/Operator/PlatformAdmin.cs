@@ -66,12 +66,19 @@ public static class PlatformActions
     /// <summary>An organization was brought in from an archive.</summary>
     public const string TenantImport = "tenant.import";
 
+    /// <summary>A plan was made or changed.</summary>
+    public const string PlanChange = "plan.change";
+    /// <summary>An organization was given a plan.</summary>
+    public const string PlanGrant = "plan.grant";
+    /// <summary>An invoice was paid, or taken back.</summary>
+    public const string InvoiceSettle = "invoice.settle";
+
     /// <summary>Every name with its words.</summary>
     public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
     {
         [AdminGrant] = "Made somebody an admin", [AdminRevoke] = "Took an admin's right", [TenantSuspend] = "Suspended", [TenantClose] = "Closed", [TenantRestore] = "Restored",
         [SupportBegin] = "Opened as support", [SupportEnd] = "Ended support", [FlagChange] = "Switched a feature", [Announce] = "Announced", [JobRetry] = "Sent messages again",
-        [TemplateChange] = "Changed the themes on offer", [TenantExport] = "Exported", [TenantImport] = "Imported",
+        [TemplateChange] = "Changed the themes on offer", [PlanChange] = "Changed a plan", [PlanGrant] = "Gave a plan", [InvoiceSettle] = "Settled an invoice", [TenantExport] = "Exported", [TenantImport] = "Imported",
     };
 
     /// <summary>The words for a name.</summary>

@@ -2,6 +2,7 @@ using Rendrix.Web.Api;
 using Rendrix.Web.Operator.Admins;
 using Rendrix.Web.Operator.Announcements;
 using Rendrix.Web.Operator.Archives;
+using Rendrix.Web.Operator.Billing;
 using Rendrix.Web.Operator.Figures;
 using Rendrix.Web.Operator.Flags;
 using Rendrix.Web.Operator.Jobs;
@@ -20,7 +21,7 @@ public static class OperatorRoom
         .AddScoped<GrantAdmin>().AddSingleton<DemoAdmin>().AddSingleton<KnownAdmins>()
         .AddScoped<TenantDirectory>().AddScoped<TenantFile>().AddScoped<SuspendTenant>().AddScoped<PlatformLog>()
         .AddScoped<BeginSupport>().AddScoped<SetFlag>().AddSingleton<AnnouncementBoard>().AddScoped<SaveAnnouncement>()
-        .AddScoped<ExportTenant>().AddScoped<ImportTenant>().AddScoped<OutboxMonitor>().AddScoped<PlatformFigures>().AddScoped<ArrangeTemplates>();
+        .AddScoped<ExportTenant>().AddScoped<ImportTenant>().AddScoped<OutboxMonitor>().AddScoped<PlatformFigures>().AddScoped<ArrangeTemplates>().AddScoped<ChangePlan>().AddScoped<SettleTenantInvoice>().AddScoped<BillingFigures>();
 
     /// <summary>After the guards of the API and before authorization, which would tell guests that there is something to sign in to.</summary>
     public static IApplicationBuilder UsePlatformGuards(this IApplicationBuilder app) => app.UseMiddleware<SupportGuard>().UseMiddleware<PlatformGuard>();

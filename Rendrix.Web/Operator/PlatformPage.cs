@@ -121,7 +121,8 @@ public abstract partial class PlatformPage : ComponentBase, IDisposable
     /// <summary>The present address with one query value changed; paging starts over.</summary>
     protected string With(string name, string? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["after"] = null, [name] = string.IsNullOrEmpty(value) ? null : value });
 
-    private async Task<System.Security.Claims.ClaimsPrincipal> PersonAsync() => Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
+    /// <summary>Who is signed in.</summary>
+    protected async Task<System.Security.Claims.ClaimsPrincipal> PersonAsync() => Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
 
     private string Note(Exception e)
     {

@@ -22,10 +22,18 @@ public sealed partial class SavePlan(TenantTransactions transactions, PlanCache 
     public async Task<Plan> RunAsync(string? code, PlanDraft draft, int? expectedVersion, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
+        return await SaveAsync(db, code, draft, expectedVersion, null, ct);
+    }
+
+    /// <summary>The same in the caller's unit of work, which is committed.</summary>
+    internal async Task<Plan> SaveAsync(AppDb db, string? code, PlanDraft draft, int? expectedVersion, Action<Plan?, Plan>? record, CancellationToken ct)
+    {
+        var before = code is null ? null : await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Code == code, ct);
         var plan = code is null ? New(db, draft) : await db.Plans.FirstOrDefaultAsync(p => p.Code == code, ct) ?? throw new RefusedException(Refusal.NotFound("plan"));
         if (code is not null && expectedVersion is { } version && plan.Version != version) throw new RefusedException(Refusal.Stale());
         draft.ApplyTo(plan);
         plan.UpdatedAt = clock.GetUtcNow();
+        record?.Invoke(before, plan);
         try
         {
             // Empty for "anybody's may have changed", which is true here.
