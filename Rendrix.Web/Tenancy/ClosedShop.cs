@@ -43,7 +43,7 @@ public static class ClosedShop
         }
         response.ContentType = "text/html; charset=utf-8";
         var style = Style(ThemeTokens.Parse(store.Theme));
-        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         await response.WriteAsync(Page(store, style, gone), http.RequestAborted);
     }
 

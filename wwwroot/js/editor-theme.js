@@ -13,7 +13,8 @@ export function paint(css, own, attributes) {
 
 function apply() {
   const page = frame()?.contentDocument;
-  if (!last || !page?.head) return;
+  // Before its page comes a frame holds an empty one, which keeps to the dashboard's policy and takes no styles; loading calls again.
+  if (!last || !page?.head || page.URL === 'about:blank') return;
   put(page, 'theme', last.css);
   put(page, 'theme-own', last.own);
   for (const [name, value] of Object.entries(last.attributes)) {

@@ -44,8 +44,8 @@ public static partial class TenantArchive
     internal static IReadOnlyList<string> TablesOf(IModel model) =>
         [.. EndOrganization.InOrder([.. model.GetEntityTypes().Where(e => e.FindProperty("TenantId") is not null && e.FindProperty("Id") is not null && e.GetTableName() != "idempotency_keys")]).AsEnumerable().Reverse()];
 
-    /// <summary>What a row of a table must be to go along. Of the messages only those planned for later: what is due now is sent here, and not twice.</summary>
-    internal static string Condition(string table) => table == "outbox_messages" ? " and t.done_at is null and t.last_error is null and t.due_at > now() + interval '1 minute'" : "";
+    /// <summary>What a row of a table must be to go along. Of the messages only those planned for later, since what is due now is sent here and not twice, and those that put entries of the log into its chain, which is there as well.</summary>
+    internal static string Condition(string table) => table == "outbox_messages" ? " and t.done_at is null and (t.topic = 'audit.written' or t.last_error is null and t.due_at > now() + interval '1 minute')" : "";
 
     /// <summary>The newest migration of this program.</summary>
     internal static string SchemaOf(DbContext db) => db.Database.GetMigrations().Last();

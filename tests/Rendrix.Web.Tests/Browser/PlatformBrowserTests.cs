@@ -62,6 +62,7 @@ public sealed class PlatformBrowserTests(BrowserWorld world)
             await Expect(owner.GetByText("Sells what it may not")).ToBeVisibleAsync();
             Assert.Empty(await Axe.ViolationsAsync(owner, "suspended"));
             visit.Expect("status of 503");
+            visit.Expect("503 from GET");
             var shop = await visit.OpenAsync();
             await shop.GotoAsync(world.ShopOf("suspended-toys"));
             await Expect(shop.GetByRole(AriaRole.Heading, new() { Name = "Closed for now" })).ToBeVisibleAsync();
@@ -71,7 +72,7 @@ public sealed class PlatformBrowserTests(BrowserWorld world)
         await visit.StepAsync("Support looks by breaking the glass, and ends", async () =>
         {
             var form = admin.Locator("form[action$='/support']");
-            await form.GetByLabel("Reason").FillAsync("Owner asked by phone");
+            await form.GetByLabel("Reason", new() { Exact = true }).FillAsync("Owner asked by phone");
             await form.GetByLabel("Break the glass").CheckAsync();
             await form.GetByLabel("I know that every owner").CheckAsync();
             await form.GetByRole(AriaRole.Button).ClickAsync();

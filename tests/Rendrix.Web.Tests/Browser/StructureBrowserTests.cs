@@ -130,7 +130,10 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
             var window = page.GetByRole(AriaRole.Dialog, new() { Name = "Choose a picture" });
             await window.Locator(".md-item").First.FocusAsync();
             await page.Keyboard.PressAsync("Space");
-            await window.GetByRole(AriaRole.Button, new() { Name = "Use picture", Exact = true }).FocusAsync();
+            var use = window.GetByRole(AriaRole.Button, new() { Name = "Use picture", Exact = true });
+            // What is off takes no focus, and the key would go to the picture.
+            await Expect(use).ToBeEnabledAsync();
+            await use.FocusAsync();
             await page.Keyboard.PressAsync("Enter");
             await Expect(window).ToHaveCountAsync(0);
             await tree.FocusAsync();

@@ -41,7 +41,7 @@ public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, 
             ["mode"] = "subscription", ["customer"] = await CustomerAsync(order.Organization, order.Actor, ct), ["client_reference_id"] = order.Organization.ToString("D"),
             ["line_items"] = new object[] { new Dictionary<string, object?> { ["price"] = price, ["quantity"] = 1 } },
             ["success_url"] = Main + order.ReturnPath, ["cancel_url"] = Main + order.ReturnPath, ["metadata"] = organization,
-            ["subscription_data"] = new Dictionary<string, object?> { ["metadata"] = organization, ["trial_end"] = order.TrialEndsAt is { } ends && ends - clock.GetUtcNow() > ShortestTrial ? ends : null },
+            ["subscription_data"] = new Dictionary<string, object?> { ["metadata"] = organization, ["trial_end"] = order.TrialEndsAt is { } ends && ends - clock.GetUtcNow() > ShortestTrial ? EndOfDay(ends) : null },
         };
         // The same wish is the same page for as long as a page lives, a day, unless a subscription came of it: who presses twice, or comes back before we heard of the payment, cannot pay twice.
         int earlier;
@@ -49,6 +49,9 @@ public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, 
         var page = await AskAsync(() => stripe.CreateCheckoutSessionAsync(parameters, Key(order.Organization, "checkout", $"{StripeForm.Encode(parameters)} {earlier}"), ct));
         return new BillingStep(null, page.Url ?? throw new InvalidOperationException("Stripe made a page without an address."));
     }
+
+    // To the end of its day: counted from each call the same wish would be another one a second later.
+    private static DateTimeOffset EndOfDay(DateTimeOffset at) => at.UtcDateTime.TimeOfDay == TimeSpan.Zero ? at : new DateTimeOffset(at.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
 
     /// <inheritdoc/>
     public async Task<PlanChange> PreviewAsync(Subscription live, Plan plan, BillingInterval interval, Money price, CancellationToken ct)
