@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Rendrix.Web.Tests.Browser;
 
-/// <summary>Every page keeps WCAG 2.2 AA as far as a machine can tell, at the width of a desk and of a phone, light and dark.</summary>
+/// <summary>Every page keeps WCAG 2.2 AA as far as a machine can tell, at the width of a desk and of a phone, light and dark, and nothing sticks out at the side of a phone.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class AccessibilityTests(BrowserWorld world)
 {
@@ -30,6 +30,24 @@ public sealed class AccessibilityTests(BrowserWorld world)
                 violations.AddRange(await Axe.ViolationsAsync(page, $"{name}, {width} px, {scheme}"));
             }
         }
+        foreach (var width in new[] { 390, 320 })
+        {
+            await page.SetViewportSizeAsync(width, 700);
+            await page.SettledAsync();
+            if (await page.EvaluateAsync<string?>(SticksOut) is { } wide) violations.Add($"{name} at {width} px is too wide: {wide}");
+        }
         Assert.True(violations.Count == 0, string.Join("\n", violations));
     }, $"Accessible_{name}");
+
+    // What sticks out at the side is named by its selector, deepest first, unless something around it cuts or scrolls it.
+    private const string SticksOut = """
+        () => {
+          const view = document.scrollingElement;
+          if (view.scrollWidth <= view.clientWidth) return null;
+          const name = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map(c => '.' + c).join('');
+          const held = e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return true; return false; };
+          const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > view.clientWidth + 0.5 && !held(e)).reverse().slice(0, 6);
+          return `${view.scrollWidth} > ${view.clientWidth}: ` + out.map(e => `${name(e.parentElement)} > ${name(e)} (${Math.round(e.getBoundingClientRect().right)})`).join(', ');
+        }
+        """;
 }

@@ -7,11 +7,34 @@ using Microsoft.Extensions.DependencyInjection;
 using Rendrix.Plans;
 using Rendrix.Web.Plans;
 using Rendrix.Web.Plans.Usage;
+using Rendrix.Web.Tests.Api;
+using Rendrix.Web.Tests.Operator;
 
 namespace Rendrix.Web.Tests.Plans;
 
 public sealed class PlanLimitTests(PlanWorld world) : IClassFixture<PlanWorld>
 {
+    [Fact]
+    public async Task A_key_needs_a_plan_that_opens_the_api_and_rests_while_there_is_none()
+    {
+        var ada = await world.MerchantAsync("keys");
+        var keys = $"/organizations/{ada.Tenant}/api-keys";
+        var refused = await ada.SendAsync("POST", keys, new { name = "Stock system", permissions = new[] { "products.read" } }, 402);
+        Assert.Equal(("PLAN_LIMIT_REACHED", "premium"), (refused.GetProperty("code").GetString(), refused.GetProperty("upgradeTo").GetString()));
+        await GrantAsync(ada, "premium");
+        var program = new ApiCaller(world.Client("localhost"));
+        program.Use((await ada.SendAsync("POST", keys, new { name = "Stock system", permissions = new[] { "products.read" } }, 201)).GetProperty("key").GetString());
+        Assert.Equal(200, (await program.SendAsync("GET", $"/api/v1/stores/{ada.Store}/products")).Status);
+        // A person's own calls are the dashboard's and go on; the key is there again with the plan.
+        await GrantAsync(ada, "pro");
+        await PlatformWorld.UntilAsync(async () => (await program.SendAsync("GET", $"/api/v1/stores/{ada.Store}/products")).Status == 402);
+        Assert.Equal(200, (await ada.Caller.SendAsync("GET", $"/api/v1/stores/{ada.Store}/products")).Status);
+        await GrantAsync(ada, "premium");
+        await PlatformWorld.UntilAsync(async () => (await program.SendAsync("GET", $"/api/v1/stores/{ada.Store}/products")).Status == 200);
+
+        static Task GrantAsync(PlanMerchant merchant, string plan) => merchant.InAsync(s => s.GetRequiredService<GrantPlan>().RunAsync(merchant.Tenant, plan, BillingInterval.Month, Rendrix.Amounts.Money.FromMinor(0, "USD"), CancellationToken.None));
+    }
+
     [Fact]
     public async Task The_price_list_is_what_the_mission_says_and_needs_no_sign_in()
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rendrix.Plans;
 using Rendrix.Web.Platform.Stripe;
 using Rendrix.Web.Tests.Content;
+using Rendrix.Web.Tests.Operator;
 
 namespace Rendrix.Web.Tests.Plans.Stripe;
 
@@ -102,6 +103,9 @@ public sealed class StripeBillingTests(PostgresFixture postgres) : IAsyncLifetim
         var statuses = await Task.WhenAll(shuffled.Select(message => FakeStripe.SendAsync(_hook, message, _world.Now)));
         Assert.All(statuses, status => Assert.Equal(200, status));
         await _world.DrainAsync();
+        // The program's own workers may still be at the last of them.
+        await PlatformWorld.UntilAsync(async () => (await ada.InvoicesAsync()).Count == 3);
+        await PlatformWorld.UntilAsync(async () => await ada.ReadAsync(db => db.OutboxMessages.AllAsync(m => m.DoneAt != null || m.DueAt > _world.Now.AddHours(1))));
         Assert.Equal(all.Count, await ada.ReadAsync(db => db.BillingEvents.CountAsync()));
         var own = (await ada.SubscriptionAsync())!;
         Assert.Equal((SubscriptionStatus.PastDue, "premium", 1), (own.Status, own.PlanCode, await ada.ReadAsync(db => db.Subscriptions.CountAsync())));
