@@ -16,6 +16,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private int _inHand;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,8 +26,14 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
         await Task.WhenAll(LaneAsync(quickOnly: true, stoppingToken), LaneAsync(quickOnly: false, stoppingToken));
     }
 
-    /// <summary>Delivers everything due now; answers how many messages were taken. Tests call it to be done with waiting.</summary>
-    public Task<int> DrainAsync(CancellationToken ct) => DrainAsync(quickOnly: false, ct);
+    /// <summary>Delivers everything due now and waits for what the lanes have in hand; answers how many messages were taken. Tests call it to be done with waiting.</summary>
+    public async Task<int> DrainAsync(CancellationToken ct)
+    {
+        var taken = await DrainAsync(quickOnly: false, ct);
+        // A message of long work is leased and no longer due while a lane still works on it.
+        while (Volatile.Read(ref _inHand) > 0) await Task.Delay(TimeSpan.FromMilliseconds(2), ct);
+        return taken;
+    }
 
     private async Task<int> DrainAsync(bool quickOnly, CancellationToken ct)
     {
@@ -34,7 +41,11 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
         foreach (var tenant in await platform.TenantsWithDueMessagesAsync(clock.GetUtcNow(), 100, ct))
             for (var i = 0; i < 50; i++)
             {
-                var (took, wasLong) = await TakeOneAsync(tenant, quickOnly, ct);
+                Interlocked.Increment(ref _inHand);
+                (bool Took, bool WasLong) one;
+                try { one = await TakeOneAsync(tenant, quickOnly, ct); }
+                finally { Interlocked.Decrement(ref _inHand); }
+                var (took, wasLong) = one;
                 if (took) taken++;
                 // After long work the next tenant has its turn.
                 if (!took || wasLong) break;

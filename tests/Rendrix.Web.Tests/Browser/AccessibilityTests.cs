@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Rendrix.Web.Tests.Browser;
 
 /// <summary>Every page keeps WCAG 2.2 AA as far as a machine can tell, at the width of a desk and of a phone, light and dark, and nothing sticks out at the side of a phone.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class AccessibilityTests(BrowserWorld world)
 {
     public static TheoryData<string> ShopPages => [.. KnownPages.OfTheShop];

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Rendrix.Web.Tests.Browser;
 
 /// <summary>A merchant changes a setting, finds the change in the log with before and after, checks the chain, and answers a customer who wants to be forgotten.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class AuditBrowserTests(BrowserWorld world)
 {
     [Fact]

@@ -16,11 +16,18 @@ using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Tests.Browser;
 
-/// <summary>Marks the tests that share the running program and its one browser; they run one after the other.</summary>
+/// <summary>Marks the tests of shop and editor, which share a running program and its one browser; they run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserCollection : ICollectionFixture<BrowserWorld>
 {
     public const string Name = "Browser";
+}
+
+/// <summary>The same for every page's accessibility and the pages about people, plans and the platform, with a program and a browser of their own: two browsers wait less than one.</summary>
+[CollectionDefinition(Name)]
+public sealed class PagesCollection : ICollectionFixture<BrowserWorld>
+{
+    public const string Name = "Pages";
 }
 
 /// <summary>A kept mail as /dev/mail.json tells it.</summary>

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Rendrix.Web.Tests.Browser;
 
 /// <summary>The page of a store's domains, as a merchant goes through it.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class DomainsBrowserTests(BrowserWorld world)
 {
     [Fact]

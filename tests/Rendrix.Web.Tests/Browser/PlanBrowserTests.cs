@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Rendrix.Web.Tests.Browser;
 
 /// <summary>A merchant chooses a plan after seeing what it costs, cancels and comes back, says who pays, and meets a limit before it bites.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class PlanBrowserTests(BrowserWorld world)
 {
     [Fact]

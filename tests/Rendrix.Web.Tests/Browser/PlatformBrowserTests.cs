@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Rendrix.Web.Tests.Browser;
 
 /// <summary>The platform's own area in a browser: found, suspended, looked at as support, brought back.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class PlatformBrowserTests(BrowserWorld world)
 {
     private const string Operator = "owner@operator-toys.example";

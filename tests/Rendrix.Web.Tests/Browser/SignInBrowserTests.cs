@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Rendrix.Web.Tests.Browser;
 
 /// <summary>Ways in, as a person with a browser takes them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class SignInBrowserTests(BrowserWorld world)
 {
     private const string Password = "Copper-Lantern-42!";
