@@ -186,7 +186,7 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(Dashboard + "/");
+        await page.AtAsync("/");
         return await context.StorageStateAsync();
     }
 

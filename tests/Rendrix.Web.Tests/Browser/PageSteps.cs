@@ -47,7 +47,17 @@ public static partial class PageSteps
     public static ILocator Button(this IPage page, string name, bool exact = true) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = exact });
 
     /// <summary>Waits until an address path is shown, whatever the query.</summary>
-    public static Task AtAsync(this IPage page, string path) => page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+    public static Task AtAsync(this IPage page, string path) => page.AtAsync(new Regex("^https?://[^/]+" + Regex.Escape(path) + @"(?:[?#].*)?$"));
+
+    /// <summary>
+    /// Waits until the address fits. It is asked for again and again: Playwright's WaitForURL looks at the address first and listens for navigations
+    /// then, and never hears of one that comes in between.
+    /// </summary>
+    public static async Task AtAsync(this IPage page, Regex address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(address);
+        await page.WaitForLoadStateAsync();
+    }
 
     /// <summary>Fills the checkout with a person who lives in Bergen.</summary>
     public static async Task FillCheckoutAsync(this IPage page, string email)
@@ -64,7 +74,7 @@ public static partial class PageSteps
     /// <summary>The order's number on the page after payment.</summary>
     public static async Task<string> OrderNumberAsync(this IPage page)
     {
-        await page.WaitForURLAsync(OrderPath());
+        await page.AtAsync(OrderPath());
         return OrderPath().Match(page.Url).Groups[1].Value;
     }
 

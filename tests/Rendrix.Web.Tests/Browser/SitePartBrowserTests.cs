@@ -42,7 +42,7 @@ public sealed class SitePartBrowserTests(BrowserWorld world)
         await Expect(settings).ToContainTextAsync("This is the header of all pages.");
 
         await settings.GetByRole(AriaRole.Link, new() { Name = "Edit header" }).ClickAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/edit\\?part=header$"));
+        await page.AtAsync(new System.Text.RegularExpressions.Regex("/edit\\?part=header$"));
         canvas = await page.EditorAsync();
         await Expect(page.Locator(".ed-banner")).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Publishing changes \d+ pages, 12 products and \d+ categor"));
         await Expect(page.Locator(".ed-row[aria-selected=true]")).ToContainTextAsync("Header");
@@ -51,7 +51,7 @@ public sealed class SitePartBrowserTests(BrowserWorld world)
         // From page to page by the list of pages.
         await page.Locator(".ed-picker").First.ClickAsync();
         await page.Locator("#ed-pages").GetByRole(AriaRole.Link, new() { Name = "Home" }).ClickAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex($"/{merchant.HomePageId:D}/edit$"));
+        await page.AtAsync(new System.Text.RegularExpressions.Regex($"/{merchant.HomePageId:D}/edit$"));
         await Expect(page.Locator("h1")).ToHaveTextAsync("Edit Home");
         canvas = await page.EditorAsync();
         await canvas.Locator(".hero h1").First.ClickAsync();

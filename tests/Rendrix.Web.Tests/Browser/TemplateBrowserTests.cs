@@ -23,7 +23,7 @@ public sealed class TemplateBrowserTests(BrowserWorld world)
         var page = await visit.OpenAsync(merchant.SignedIn);
         await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/pages");
         await page.LinkTo("Product page").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/edit$"));
+        await page.AtAsync(new Regex("/edit$"));
         var canvas = await page.EditorAsync();
         await Expect(canvas.Locator("h1")).ToHaveTextAsync("Barnaby Bear");
         await page.Button("Preview as", exact: false).ClickAsync();
@@ -70,7 +70,7 @@ public sealed class TemplateBrowserTests(BrowserWorld world)
         var page = await visit.OpenAsync(merchant.SignedIn);
         await page.OpenReadyAsync($"{world.Dashboard}/s/{merchant.Subdomain}/pages");
         await page.LinkTo("Template rules").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/pages/rules$"));
+        await page.AtAsync(new Regex("/pages/rules$"));
         var rules = page.Locator("[data-rule]");
         foreach (var (template, from) in new[] { ("Big things", "0"), ("Small things", "0.01") })
         {
