@@ -3860,6 +3860,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("DemandsSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demands_second_factor");
+
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("ends_at");
