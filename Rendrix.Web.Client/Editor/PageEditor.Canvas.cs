@@ -11,6 +11,9 @@ namespace Rendrix.Web.Client.Editor;
 /// <summary>Between the session and the canvas: what changed goes to the canvas, always of the newest document, and what is pressed and typed there comes back.</summary>
 public sealed partial class PageEditor
 {
+    // How long what was asked for has the line and the browser to itself.
+    private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _newsLock = new();
     private readonly Queue<string> _notices = new();
     private bool _scheduled, _reload, _pushing;
@@ -46,9 +49,10 @@ public sealed partial class PageEditor
         Forget();
         TellOverlaps();
         if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
-        // The canvas first: its patch is on the way before the panels are drawn, and whoever types looks at the canvas.
+        // The canvas first: whoever types looks at it. The panels are drawn when it shows the change, or right behind the patch on a long line.
         var push = _module is null ? Task.CompletedTask : reload ? ReloadAsync() : PushAsync();
         if (!push.IsCompleted) await Task.WhenAny(push, _sent.Task);
+        if (!push.IsCompleted) await Task.WhenAny(push, Task.Delay(Behind));
         StateHasChanged();
         if (_module is null) return;
         try

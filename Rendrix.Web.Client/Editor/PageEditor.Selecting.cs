@@ -23,8 +23,18 @@ public sealed partial class PageEditor
             if (_visit is not null) Session.Select(_visit.VisitId, id);
             await LookInsideAsync();
         }
+        await ShowSelectedAsync(reveal || id is not null);
+    }
+
+    // The settings first: whoever selects looks at those. Bar and outline follow when the browser has drawn them, or right behind on a long line:
+    // sent at once, all would arrive as one message and be drawn as one.
+    private async Task ShowSelectedAsync(bool reveal)
+    {
+        _settings?.Draw();
+        var marked = MarkAsync(reveal);
+        await Task.WhenAny(marked, Task.Delay(Behind));
         StateHasChanged();
-        await MarkAsync(reveal || id is not null);
+        await marked;
     }
 
     // Inside a repetition shop data is about its product and not the page's: the picker shows what the first of them says.

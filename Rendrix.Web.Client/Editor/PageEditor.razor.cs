@@ -114,7 +114,14 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         return result;
     }
 
-    private void Change((string Name, string? Text) change) { if (_selected is not null) Try(new ChangeProp(_selected, change.Name, change.Text)); }
+    // Without a receiver: what it changes is drawn after the canvas shows it, and not before as well.
+    private EventCallback<(string Name, string? Text)> Changing => new(null, Change);
+
+    private void Change((string Name, string? Text) change)
+    {
+        if (_selected is null) return;
+        if (Try(new ChangeProp(_selected, change.Name, change.Text)) is not Applied) StateHasChanged();
+    }
 
     private async Task FocusAsync(string selector) { if (_module is not null) await _module.InvokeVoidAsync("focus", selector); }
 

@@ -16,7 +16,9 @@ let version = Number(meta('version') ?? 0);
 const held = new Map();
 
 function patch(batch, to) {
-  const living = new Map([...document.querySelectorAll('[data-ed]')].map(el => [el.dataset.ed, el]));
+  // One block that holds no others is looked up alone; else all are known before the first is changed, because one that moves is taken out before it is put in.
+  const living = batch.length === 1 && !batch[0].html.includes('data-ed-keep') ? new Map([[batch[0].id, block(batch[0].id)]])
+    : new Map([...document.querySelectorAll('[data-ed]')].map(el => [el.dataset.ed, el]));
   for (const { id, html } of batch) {
     // A text that is being written waits for its own patch, and for one that would bring its block anew with everything around it.
     if (writing && (writing.id === id || html.includes(`data-ed="${writing.id}"`))) { held.set(id, html); continue; }
@@ -26,7 +28,8 @@ function patch(batch, to) {
     if (next) morph(old, next, living);
   }
   version = to;
-  draw();
+  // With the frame that lays the page out: measuring here would make the browser do it twice.
+  redraw();
 }
 
 function parse(html) {
@@ -310,7 +313,8 @@ function finish(keep) {
 }
 document.addEventListener('input', e => {
   if (!writing || !writing.el.contains(e.target)) return;
-  put(marks.sel, box(writing.el));
+  // The letter first; the frame follows where the text has grown to.
+  writing.marking ||= requestAnimationFrame(() => { if (!writing) return; writing.marking = 0; put(marks.sel, box(writing.el)); });
   writing.timer ||= setTimeout(send, 150);
 });
 document.addEventListener('keydown', e => {
