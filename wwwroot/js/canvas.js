@@ -531,7 +531,9 @@ window.rendrixCanvas = {
     for (let fold = el?.closest('details'); fold; fold = fold.parentElement?.closest('details')) if (fold.matches('.tab, .mega, .spot')) fold.open = true;
     if (el && reveal) {
       const r = el.getBoundingClientRect();
-      if (r.bottom < 40 || r.top > innerHeight - 40) el.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+      // A way of some screens is shown; a longer one would flicker by and keep the browser busy while the person goes on.
+      const far = Math.max(-r.bottom, r.top - innerHeight) > 2 * innerHeight || matchMedia('(prefers-reduced-motion: reduce)').matches;
+      if (r.bottom < 40 || r.top > innerHeight - 40) el.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center', behavior: far ? 'instant' : 'smooth' });
     }
     draw();
   },
