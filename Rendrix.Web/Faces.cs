@@ -105,6 +105,7 @@ public static class Faces
         api.MapShopCatalog();
         api.MapPages();
         api.MapSchedules();
+        api.MapTemplateRules();
         api.MapRedirects();
         api.MapOrders();
         api.MapReviews();
