@@ -48,5 +48,6 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
 
     private static JobEntry CopyEntry(StoreFrame frame, StoreClone copy) =>
         new(copy.Id, copy.Status is CloneStatus.Pending or CloneStatus.Running ? $"Copying to {copy.Name}" : $"Copy {copy.Name}", frame.Path("/settings/life"), copy.Done, copy.Total, copy.Status is CloneStatus.Pending or CloneStatus.Running,
-            copy.Status switch { CloneStatus.Failed => "Failed", CloneStatus.Cancelled => "Stopped", _ => null }) { Unit = "parts" };
+            copy.Status switch { CloneStatus.Failed => "Failed", CloneStatus.Cancelled => "Stopped", _ => null })
+        { Unit = "parts" };
 }

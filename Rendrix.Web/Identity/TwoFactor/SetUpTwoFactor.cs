@@ -32,6 +32,13 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         return new SecretToScan(string.Join(' ', Totp.Base32(secret).Chunk(4).Select(g => new string(g))), Totp.UriOf(secret, user.Email!));
     }
 
+    /// <summary>Whether an organization of the person's demands it.</summary>
+    public async Task<bool> IsDemandedAsync(Guid userId, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginGlobalAsync(ct);
+        return await db.Memberships.Where(m => m.UserId == userId).Join(db.Organizations, m => m.OrganizationId, o => o.Id, (_, o) => o).AnyAsync(o => o.DemandsSecondFactor, ct);
+    }
+
     /// <summary>Turns it on with a first right code; answers the recovery codes, which are shown this once.</summary>
     public async Task<IReadOnlyList<string>> ConfirmAsync(Guid userId, string? code, CancellationToken ct)
     {

@@ -161,6 +161,22 @@ public sealed class HardeningTests(AppFixture shared) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task A_page_of_somebody_else_opens_no_circuit()
+    {
+        using var http = shared.App.Dashboard();
+        foreach (var (origin, site, status) in new[] { ("http://localhost", "same-origin", 200), ("http://localhost", "", 200), ("", "", 200), ("http://evil.example", "cross-site", 403), ("http://shop.localhost", "same-site", 403), ("http://shop.localhost", "", 403), ("null", "", 403), ("https://localhost", "", 403), ("http://localhost:81", "", 403) })
+        {
+            using var negotiate = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+            if (origin.Length > 0) negotiate.Headers.Add("Origin", origin);
+            if (site.Length > 0) negotiate.Headers.Add("Sec-Fetch-Site", site);
+            Assert.Equal((origin, site, status), (origin, site, (int)(await http.SendAsync(negotiate)).StatusCode));
+        }
+        var sockets = shared.App.Server.CreateWebSocketClient();
+        sockets.ConfigureRequest = request => request.Headers.Origin = "http://shop.localhost";
+        Assert.Contains("403", (await Assert.ThrowsAsync<InvalidOperationException>(() => sockets.ConnectAsync(new Uri("ws://localhost/_blazor"), CancellationToken.None))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Over_tls_the_address_is_remembered_and_no_other_host_can_set_our_cookies()
     {
         using var http = shared.App.CreateClient(new() { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
