@@ -55,7 +55,8 @@ public sealed class SendBillingMails(Mailer mailer, HostNames hosts, PlanSetting
         var own = invoice.Provider == ManualBilling.Name;
         var plan = await db.Subscriptions.Where(s => s.Id == invoice.SubscriptionId).Select(s => s.PlanCode).FirstOrDefaultAsync(ct);
         return new BillingMail(await NameAsync(context, ct), plan is null ? "the plan" : await PlanAsync(db, plan, ct), invoice.Number, invoice.Due.Format(), invoice.IsOwed ? Day(invoice.DueAt) : "",
-            own ? Day(Dunning.At(invoice.DueAt, Dunning.Days.Count - 1)!.Value) : "", own ? settings.PayTo.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [], invoice.HostedUrl ?? await LinkAsync(db, $"/invoices/{invoice.Id:D}", ct)) { IsCredit = invoice.IsCreditNote, Total = Amounts.Money.FromMinor(Math.Abs(invoice.TotalMinor), invoice.Currency).Format() };
+            own ? Day(Dunning.At(invoice.DueAt, Dunning.Days.Count - 1)!.Value) : "", own ? settings.PayTo.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [], invoice.HostedUrl ?? await LinkAsync(db, $"/invoices/{invoice.Id:D}", ct))
+        { IsCredit = invoice.IsCreditNote, Total = Amounts.Money.FromMinor(Math.Abs(invoice.TotalMinor), invoice.Currency).Format() };
     }
 
     private async Task SendAsync<TEmail>(ConsumeContext context, BillingMail mail, CancellationToken ct) where TEmail : Email<BillingMail>, new()

@@ -39,7 +39,7 @@ public sealed partial class PlanPage : StorePage
         if (!_shown) (_interval, _shown) = (standing.Subscription?.Interval ?? BillingInterval.Month, true);
         _limits = await UsageQueries.LimitsAsync(db, standing.Plan, Now, ct);
         _orders = await UsageQueries.OrdersAsync(db, UsageQueries.MonthOf(Now), ct);
-        _invoices = await db.Invoices.AsNoTracking().OrderByDescending(i => i.IssuedAt).ThenByDescending(i => i.Id).Take(60).ToListAsync(ct);
+        _invoices = await db.Invoices.AsNoTracking().OrderByDescending(i => i.IssuedAt).ThenByDescending(i => i.Number).Take(60).ToListAsync(ct);
         _credit = await UsageQueries.CreditAsync(db, Currency.Of(standing.Subscription?.Currency ?? standing.Plan.Currency), ct);
         if (await db.BillingAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == tenant, ct) is { } account) _contact = new BillTo(account.Name, account.Email, account.Address, account.TaxId, account.Country);
     }
