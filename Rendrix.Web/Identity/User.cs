@@ -18,7 +18,7 @@ public sealed class User : IdentityUser<Guid>
 }
 
 /// <summary>The tenant: owns stores, members and the subscription.</summary>
-[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id), Except = [nameof(SuspendedAt), nameof(SuspendedReason), nameof(SupportUntil)])]
+[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id), Except = [nameof(SuspendedAt), nameof(SuspendedReason), nameof(SuspendedBy), nameof(SupportUntil)])]
 public sealed class Organization
 {
     /// <summary>UUIDv7; the tenant id of everything it owns.</summary>
@@ -35,6 +35,8 @@ public sealed class Organization
     public DateTimeOffset? SuspendedAt { get; set; }
     /// <summary>Why, as its people read it.</summary>
     public string? SuspendedReason { get; set; }
+    /// <summary>Name of who suspended it.</summary>
+    public string? SuspendedBy { get; set; }
     /// <summary>Until when its owners let support open its dashboard; null when they do not.</summary>
     public DateTimeOffset? SupportUntil { get; set; }
 
