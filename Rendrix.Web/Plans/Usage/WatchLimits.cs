@@ -7,7 +7,7 @@ namespace Rendrix.Web.Plans.Usage;
 /// <summary>
 /// Tells who pays when four fifths of a limit are used, and when all of it is: once in a month for each limit and step, which a unique key sees to. Who jumps over the first step hears of the second alone.
 /// </summary>
-public sealed class WatchLimits(PlatformAccess platform, TenantTransactions transactions, PlanGate gate, TimeProvider clock)
+public sealed class WatchLimits(PlatformAccess platform, TenantTransactions transactions, PlanGate gate, TimeProvider clock, ILogger<WatchLimits> log)
 {
     /// <summary>Looks at every organization that could be near a limit of any plan; answers how many mails are on their way.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -22,7 +22,12 @@ public sealed class WatchLimits(PlatformAccess platform, TenantTransactions tran
             near = await platform.NearLimitsAsync(month, Near(p => p.Stores, plans), Near(p => p.Products, plans), Near(p => p.BandwidthBytes, plans), ct);
         }
         var told = 0;
-        foreach (var organization in near) told += await TellAsync(organization, month, ct);
+        foreach (var organization in near)
+        {
+            try { told += await TellAsync(organization, month, ct); }
+            // One that cannot be looked at keeps nobody else from hearing; it is looked at again in an hour.
+            catch (Exception e) when (e is not OperationCanceledException) { log.LogWarning(e, "Limits of organization {Organization} could not be looked at", organization); }
+        }
         return told;
     }
 
