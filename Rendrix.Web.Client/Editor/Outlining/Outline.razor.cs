@@ -67,8 +67,8 @@ public sealed partial class Outline : ComponentBase
     {
         public Task Press(MouseEventArgs e) => outline.Press(id, e);
         public void Fold(MouseEventArgs e) => outline.Fold(id);
-        public Task See(MouseEventArgs e) => outline.Apply(Arrange.Hide(outline.Document, outline.Session.Rules, [id]));
-        public Task Unlock(MouseEventArgs e) => outline.Apply(Arrange.Lock(outline.Document, outline.Session.Rules, [id]));
+        public Task<bool> See(MouseEventArgs e) => outline.Apply(Arrange.Hide(outline.Document, outline.Session.Rules, [id]));
+        public Task<bool> Unlock(MouseEventArgs e) => outline.Apply(Arrange.Lock(outline.Document, outline.Session.Rules, [id]));
     }
 
     /// <inheritdoc/>
