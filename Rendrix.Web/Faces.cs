@@ -63,6 +63,7 @@ public static class Faces
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method) && !RefusalResponses.IsApi(http.Request.Path) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/storefront"), shoppers => shoppers.UseTrafficMeter());
+        app.UseCircuitsOfOwnPages();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();
@@ -105,6 +106,7 @@ public static class Faces
         api.MapShopCatalog();
         api.MapPages();
         api.MapSchedules();
+        api.MapTemplateRules();
         api.MapRedirects();
         api.MapOrders();
         api.MapReviews();

@@ -9,6 +9,22 @@ public static class AuditActions
     public const string Logout = "auth.logout";
     /// <summary>A password was changed.</summary>
     public const string PasswordChange = "auth.passwordChange";
+    /// <summary>Somebody tried to sign in and did not get in: a wrong password, or a wrong code after the right one.</summary>
+    public const string LoginFailed = "auth.loginFailed";
+    /// <summary>The tries were used up; until the quarter of an hour is over the account answers no more of them.</summary>
+    public const string Lockout = "auth.lockout";
+    /// <summary>Two-factor sign-in was turned on.</summary>
+    public const string TwoFactorOn = "auth.twoFactorOn";
+    /// <summary>Two-factor sign-in was turned off.</summary>
+    public const string TwoFactorOff = "auth.twoFactorOff";
+    /// <summary>A recovery code stood in for the phone.</summary>
+    public const string RecoveryUse = "auth.recoveryUse";
+    /// <summary>New recovery codes were made; those before are worth nothing.</summary>
+    public const string RecoveryRenew = "auth.recoveryRenew";
+    /// <summary>A passkey was added.</summary>
+    public const string PasskeyAdd = "auth.passkeyAdd";
+    /// <summary>A passkey was removed.</summary>
+    public const string PasskeyRemove = "auth.passkeyRemove";
     /// <summary>An account was made.</summary>
     public const string UserCreate = "user.create";
     /// <summary>An account was deleted.</summary>
@@ -89,7 +105,9 @@ public static class AuditActions
     /// <summary>Every name with the words people read.</summary>
     public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
     {
-        [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
+        [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [LoginFailed] = "Tried to sign in in vain", [Lockout] = "Was locked out for a quarter of an hour",
+        [TwoFactorOn] = "Turned two-factor sign-in on", [TwoFactorOff] = "Turned two-factor sign-in off", [RecoveryUse] = "Used a recovery code", [RecoveryRenew] = "Made new recovery codes", [PasskeyAdd] = "Added a passkey", [PasskeyRemove] = "Removed a passkey",
+        [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [OrganizationSuspend] = "Suspended the organization", [OrganizationClose] = "Closed the organization", [OrganizationRestore] = "Brought the organization back", [OrganizationExport] = "Exported the organization", [OrganizationImport] = "Imported the organization", [SupportConsent] = "Changed support access", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
         [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
         [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [ApiKeyCreate] = "Made an API key", [ApiKeyRevoke] = "Took back an API key", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",

@@ -19,7 +19,7 @@ public sealed class MemberRights
     {
         (Role, CustomRoleId, RoleName, AllStores) = (from.Role, from.CustomRoleId, from.RoleName, from.AllStores);
         (_everywhere, _stores) = (from._everywhere, from._stores);
-        (OrganizationEndsAt, OrganizationSuspended, Pause, IsSupport) = (from.OrganizationEndsAt, from.OrganizationSuspended, from.Pause, from.IsSupport);
+        (OrganizationEndsAt, OrganizationSuspended, Pause, IsSupport, NeedsSecondFactor) = (from.OrganizationEndsAt, from.OrganizationSuspended, from.Pause, from.IsSupport, from.NeedsSecondFactor);
     }
 
     /// <summary>Adds up what a member holds.</summary>
@@ -51,11 +51,18 @@ public sealed class MemberRights
     /// <summary>Why the operator of the installation suspended the organization; null when it is not. Meanwhile everybody, its owners too, can look and change nothing.</summary>
     public string? OrganizationSuspended { get; init; }
 
+    /// <summary>Whether the organization demands a second factor and this person has none yet: until it is set up they may nothing here, not even look.</summary>
+    public bool NeedsSecondFactor { get; init; }
+
+    /// <summary>What they are told.</summary>
+    public static Refusal SecondFactorFirst { get; } = new("FORBIDDEN", "This organization demands two-factor sign-in of its people. Set it up under Account, Security, or with POST /api/v1/auth/2fa/enable; then go on here.", 403)
+    { Extra = new Dictionary<string, object?> { ["setUp"] = "/api/v1/auth/2fa/enable" } };
+
     /// <summary>Whether somebody of the platform acts in the member's place: they look and change nothing, whatever the member may.</summary>
     public bool IsSupport { get; private init; }
 
     /// <summary>The same rights as support holds them.</summary>
-    public MemberRights ForSupport() => new(this) { IsSupport = true };
+    public MemberRights ForSupport() => new(this) { IsSupport = true, NeedsSecondFactor = false };
 
     /// <summary>The same rights in an organization that ends then, or does not.</summary>
     public MemberRights With(DateTimeOffset? organizationEndsAt) => new(this) { OrganizationEndsAt = organizationEndsAt };
@@ -70,9 +77,9 @@ public sealed class MemberRights
     public MemberRights LimitedTo(IReadOnlyCollection<string> codes, Guid? store)
     {
         static CustomRole Named(IEnumerable<string> rights) => new() { Name = "API key", Permissions = [.. rights] };
-        if (store is not { } only) return new(Role.Custom, Named(_everywhere.Intersect(codes)), null, AllStores, _stores.Select(s => new StoreRights(s.Key, [.. s.Value.Intersect(codes)]))) { OrganizationEndsAt = OrganizationEndsAt, OrganizationSuspended = OrganizationSuspended, Pause = Pause, IsSupport = IsSupport };
+        if (store is not { } only) return new(Role.Custom, Named(_everywhere.Intersect(codes)), null, AllStores, _stores.Select(s => new StoreRights(s.Key, [.. s.Value.Intersect(codes)]))) { OrganizationEndsAt = OrganizationEndsAt, OrganizationSuspended = OrganizationSuspended, Pause = Pause, IsSupport = IsSupport, NeedsSecondFactor = NeedsSecondFactor };
         var held = CanOpen(only) ? _everywhere.Concat(_stores.GetValueOrDefault(only) ?? []).Intersect(codes).ToList() : null;
-        return new(Role.Custom, Named([]), allStores: false, stores: held is null ? [] : [new StoreRights(only, held)]) { OrganizationEndsAt = OrganizationEndsAt, OrganizationSuspended = OrganizationSuspended, Pause = Pause, IsSupport = IsSupport };
+        return new(Role.Custom, Named([]), allStores: false, stores: held is null ? [] : [new StoreRights(only, held)]) { OrganizationEndsAt = OrganizationEndsAt, OrganizationSuspended = OrganizationSuspended, Pause = Pause, IsSupport = IsSupport, NeedsSecondFactor = NeedsSecondFactor };
     }
 
     /// <summary>The stores they are limited to; null when all are open to them.</summary>
@@ -82,7 +89,7 @@ public sealed class MemberRights
     public bool CanOpen(Guid store) => AllStores || _stores.ContainsKey(store);
 
     /// <summary>Whether they hold a right: in a store, or over the organization when none is named.</summary>
-    public bool May(Permission permission, Guid? store = null) => Holds(permission, store) && !IsPaused(permission) && !IsPaused(permission, store);
+    public bool May(Permission permission, Guid? store = null) => !NeedsSecondFactor && Holds(permission, store) && !IsPaused(permission) && !IsPaused(permission, store);
 
     /// <summary>The rights they hold there.</summary>
     public IEnumerable<Permission> In(Guid? store) => Permission.All.Where(permission => May(permission, store));
@@ -91,6 +98,7 @@ public sealed class MemberRights
     public Refusal? WhyNot(Permission permission, Guid? store = null)
     {
         if (May(permission, store)) return null;
+        if (NeedsSecondFactor) return SecondFactorFirst;
         if (IsSupport && Holds(permission, store)) return SupportOnlyLooks;
         if (Holds(permission, store) && OrganizationSuspended is { } why) return new Refusal("TENANT_SUSPENDED", $"This organization is suspended, so nothing in it can be changed. The reason given: {why}", 403);
         if (Holds(permission, store) && !IsPaused(permission)) return new Refusal("FORBIDDEN", Pause!.Why, 403);

@@ -21,9 +21,9 @@ public enum InvoiceStatus
 public sealed record InvoiceLine(string Text, long AmountMinor, DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>Who an invoice is made out to, as it was on that day.</summary>
-public sealed record BillTo(string Name, string Email, string Address, string TaxId);
+public sealed record BillTo(string Name, string Email, string Address, string TaxId, string Country = "");
 
-/// <summary>An invoice. Numbers of an organization are without gaps; lines and total never change once it is there.</summary>
+/// <summary>An invoice, or below zero a credit note. Numbers of an organization are without gaps; lines and total never change once it is there.</summary>
 [Audited("invoice", Created = AuditActions.InvoiceIssue, Changed = AuditActions.InvoiceChange, Name = nameof(Number), Fields = [nameof(Number), nameof(Status), nameof(TotalMinor), nameof(CreditMinor), nameof(PaidNote)])]
 public sealed class Invoice : ITenantOwned
 {
@@ -47,8 +47,14 @@ public sealed class Invoice : ITenantOwned
     public List<InvoiceLine> Lines { get; set; } = [];
     /// <summary>Who it is made out to.</summary>
     public BillTo BillTo { get; set; } = new("", "", "", "");
-    /// <summary>Sum of the lines.</summary>
+    /// <summary>Sum of the lines with their tax.</summary>
     public long TotalMinor { get; set; }
+    /// <summary>The tax in it.</summary>
+    public long TaxMinor { get; set; }
+    /// <summary>Its rate in hundredths of a percent.</summary>
+    public int TaxBasisPoints { get; set; }
+    /// <summary>Whether who receives it owes the tax, and it is therefore not in it.</summary>
+    public bool ReverseCharge { get; set; }
     /// <summary>What was settled by credit of the organization.</summary>
     public long CreditMinor { get; set; }
     /// <summary>When it was made.</summary>
@@ -66,7 +72,10 @@ public sealed class Invoice : ITenantOwned
     /// <summary>Grows with each save; guards against lost updates.</summary>
     public int Version { get; set; }
 
-    /// <summary>Sum of the lines.</summary>
+    /// <summary>Whether it gives something back.</summary>
+    public bool IsCreditNote => TotalMinor < 0;
+
+    /// <summary>Sum of the lines with their tax.</summary>
     public Money Total => Money.FromMinor(TotalMinor, Currency);
 
     /// <summary>What is still to be paid.</summary>
@@ -90,7 +99,7 @@ public static class Dunning
 }
 
 /// <summary>Who pays for an organization. One row each, with the organization's id.</summary>
-[Audited("billing", Created = AuditActions.SettingsChange, Changed = AuditActions.SettingsChange, Name = nameof(Name), Fields = [nameof(Email), nameof(Name), nameof(Address), nameof(TaxId), nameof(CreditMinor)])]
+[Audited("billing", Created = AuditActions.SettingsChange, Changed = AuditActions.SettingsChange, Name = nameof(Name), Fields = [nameof(Email), nameof(Name), nameof(Address), nameof(TaxId), nameof(Country), nameof(CreditMinor)])]
 public sealed class BillingAccount : ITenantOwned
 {
     /// <inheritdoc/>
@@ -105,6 +114,8 @@ public sealed class BillingAccount : ITenantOwned
     public string Address { get; set; } = "";
     /// <summary>VAT or tax number.</summary>
     public string TaxId { get; set; } = "";
+    /// <summary>Country, ISO 3166-1; empty for the seller's own.</summary>
+    public string Country { get; set; } = "";
     /// <summary>ISO 4217 of the credit.</summary>
     public string Currency { get; set; } = "USD";
     /// <summary>Credit for later invoices.</summary>

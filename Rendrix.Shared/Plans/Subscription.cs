@@ -62,6 +62,12 @@ public sealed class Subscription : ITenantOwned
     public DateTimeOffset? CancelAt { get; set; }
     /// <summary>When that was asked for.</summary>
     public DateTimeOffset? CanceledAt { get; set; }
+    /// <summary>The smaller plan that follows with the next period; null while the present one goes on.</summary>
+    public string? NextPlanCode { get; set; }
+    /// <summary>How often that is paid.</summary>
+    public BillingInterval NextInterval { get; set; }
+    /// <summary>Its price as it was agreed on.</summary>
+    public long NextPriceMinor { get; set; }
     /// <summary>When it was over; null while it is live.</summary>
     public DateTimeOffset? EndedAt { get; set; }
     /// <summary>Why it is over.</summary>
@@ -82,6 +88,9 @@ public sealed class Subscription : ITenantOwned
 
     /// <summary>The agreed price.</summary>
     public Money Price => Money.FromMinor(PriceMinor, Currency);
+
+    /// <summary>The agreed price of what follows.</summary>
+    public Money NextPrice => Money.FromMinor(NextPriceMinor, Currency);
 
     /// <summary>Begins one of our own billing; the first period is the trial, if there is one.</summary>
     public static Subscription Begin(Guid id, string plan, BillingInterval interval, Money price, DateTimeOffset? trialEndsAt, DateTimeOffset now)
@@ -110,20 +119,49 @@ public sealed class Subscription : ITenantOwned
             (Status, Anchor, PeriodStart) = (SubscriptionStatus.Active, PeriodEnd, PeriodEnd);
         }
         else PeriodStart = PeriodEnd;
+        if (NextPlanCode is { } next)
+        {
+            // Counted from here on where it is paid in another rhythm.
+            if (NextInterval != Interval) Anchor = PeriodStart;
+            (PlanCode, Interval, PriceMinor) = (next, NextInterval, NextPriceMinor);
+            ForgetNext();
+        }
         PeriodEnd = BillingPeriod.EndAfter(Anchor, Interval, PeriodStart);
         DueAt = CancelAt is { } ends && ends < PeriodEnd ? ends : PeriodEnd;
         return true;
     }
 
     /// <summary>Ends with the period that was begun, or with the trial.</summary>
-    public void CancelAtPeriodEnd(DateTimeOffset now) => (CancelAt, CanceledAt) = (PeriodEnd, now);
+    public void CancelAtPeriodEnd(DateTimeOffset now)
+    {
+        (CancelAt, CanceledAt) = (PeriodEnd, now);
+        ForgetNext();
+    }
 
-    /// <summary>Goes on after all.</summary>
-    public void Resume() => (CancelAt, CanceledAt, DueAt) = (null, null, PeriodEnd);
+    /// <summary>Becomes a smaller plan with the next period: what was paid is used up first. One that was canceled goes on with it.</summary>
+    public void ChangeAtPeriodEnd(string plan, BillingInterval interval, Money price)
+    {
+        Resume();
+        (NextPlanCode, NextInterval, NextPriceMinor) = (plan, interval, price.Minor);
+    }
+
+    /// <summary>Goes on after all, as it is.</summary>
+    public void Resume()
+    {
+        (CancelAt, CanceledAt, DueAt) = (null, null, PeriodEnd);
+        ForgetNext();
+    }
+
+    /// <summary>Whether a change waits for the end of the period: what was paid for is bigger than what is wanted. In a trial nothing was paid, and nobody waits.</summary>
+    public bool WaitsFor(Plan own, Plan wanted, BillingInterval interval) =>
+        Status != SubscriptionStatus.Trialing && PriceMinor > 0 && (wanted.Sort < own.Sort || wanted.Code == own.Code && Interval == BillingInterval.Year && interval == BillingInterval.Month);
+
+    private void ForgetNext() => (NextPlanCode, NextInterval, NextPriceMinor) = (null, BillingInterval.Month, 0);
 
     /// <summary>Is over.</summary>
     public void End(SubscriptionEnd why, DateTimeOffset at)
     {
         (Status, EndReason, EndedAt, DueAt, CanceledAt) = (SubscriptionStatus.Canceled, why, at, null, CanceledAt ?? at);
+        ForgetNext();
     }
 }

@@ -29,8 +29,7 @@ public sealed partial class PageEditor
             await LookInsideAsync();
         }
         _said = SitePart.Says(part);
-        StateHasChanged();
-        await MarkAsync(reveal: true);
+        await ShowSelectedAsync(reveal: true);
     }
 
     private RenderFragment PartButton(string part) => builder =>

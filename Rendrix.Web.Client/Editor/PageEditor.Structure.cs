@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Rendrix.Blocks;
 using Rendrix.Content;
 using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
-using Rendrix.Refusals;
 using Rendrix.Web.Client.Editor.Keys;
 using Rendrix.Web.Client.Editor.Outlining;
 using Rendrix.Web.Client.Editor.Sections;
@@ -22,7 +19,6 @@ public sealed partial class PageEditor
         ("remove", "Delete", "trash-2"),
     ];
 
-    private ImmutableArray<string> _chosen = [];
     private Outline? _outline;
     private bool _help, _keeping, _bare, _mac, _single = true;
 
@@ -41,27 +37,6 @@ public sealed partial class PageEditor
     }
 
     private sealed record KeyFacts(bool Mac, bool Single);
-
-    // ---- Selecting ---------------------------------------------------------------------------------------------------------------------
-
-    private Task ChooseAsync(IReadOnlyList<string> ids, bool reveal = false)
-    {
-        _chosen = [.. ids.Where(id => Session.Document.Find(id) is not null)];
-        return SelectAsync(_chosen.LastOrDefault(), reveal, keep: true);
-    }
-
-    /// <summary>Blocks that an act is about: all selected ones when it comes from one of them.</summary>
-    private ImmutableArray<string> About(string? id) => id is null ? _chosen : _chosen.Contains(id) ? _chosen : [id];
-
-    private void Forget()
-    {
-        if (_chosen.All(id => Session.Document.Find(id) is not null)) return;
-        _chosen = [.. _chosen.Where(id => Session.Document.Find(id) is not null)];
-    }
-
-    /// <summary>A block was pressed on the canvas with Shift or Ctrl: it joins the selection or leaves it.</summary>
-    [JSInvokable]
-    public Task CanvasToggle(string id) => Session.Document.Find(id) is null ? Task.CompletedTask : ChooseAsync(_chosen.Contains(id) ? _chosen.Remove(id) : [.. _chosen.Where(c => c != Session.Document.Root.Id), id]);
 
     // ---- Acts --------------------------------------------------------------------------------------------------------------------------
 
@@ -145,123 +120,12 @@ public sealed partial class PageEditor
         if (focus is not null) await FocusAsync(focus);
     }
 
-    // ---- Clipboard ---------------------------------------------------------------------------------------------------------------------
-
-    /// <summary>The selected blocks as text for the clipboard; null when there are none.</summary>
-    [JSInvokable]
-    public string? Clip()
-    {
-        var clip = BlockClip.Of(Session.Document, _chosen, Structure?.Origin ?? "");
-        if (clip.Blocks.Count > 0) return clip.ToJson();
-        _notice = "Select a block to copy it";
-        StateHasChanged();
-        return null;
-    }
-
-    /// <summary>They are on the clipboard.</summary>
-    [JSInvokable]
-    public void Copied()
-    {
-        _said = $"{Arrange.Named(Session.Rules, Chosen.Tops(Session.Document, _chosen))} copied";
-        StateHasChanged();
-    }
-
-    /// <summary>They are on the clipboard and leave the page.</summary>
-    [JSInvokable]
-    public async Task Cut()
-    {
-        var named = Arrange.Named(Session.Rules, Chosen.Tops(Session.Document, _chosen));
-        if (await ApplyAsync(Arrange.Remove(Session.Document, Session.Rules, _chosen))) _said = $"{named} cut";
-        StateHasChanged();
-    }
-
-    /// <summary>Something was pasted: blocks as JSON, or words. It comes as a stream, because it may be longer than a message.</summary>
-    [JSInvokable]
-    public async Task Paste(IJSStreamReference stream)
-    {
-        if (await ReadAsync(stream) is { } text && Read(text) is { } clip) await ApplyAsync(clip.Paste(Session.Document, Session.Rules, _selected, Structure?.Origin ?? ""));
-        StateHasChanged();
-    }
-
-    /// <summary>The look of what was copied last is pasted.</summary>
-    [JSInvokable]
-    public async Task PasteStyle(IJSStreamReference stream)
-    {
-        if (await ReadAsync(stream) is { } text && (text.Length == 0 ? new BlockClip("", []) : Read(text)) is { } clip) await ApplyAsync(clip.PasteStyle(Session.Document, Session.Rules, _chosen));
-        StateHasChanged();
-    }
-
     /// <summary>Something the browser's part has to say.</summary>
     [JSInvokable]
     public void Say(string notice)
     {
         _notice = notice;
         StateHasChanged();
-    }
-
-    private async Task<string?> ReadAsync(IJSStreamReference stream)
-    {
-        if (stream.Length > 4L * BlockClip.MaxLength) { _notice = $"What you copied is larger than {BlockClip.MaxLength / 1000} kB. Copy fewer blocks at a time"; return null; }
-        await using var _ = stream;
-        await using var bytes = await stream.OpenReadStreamAsync(4L * BlockClip.MaxLength);
-        using var reader = new StreamReader(bytes);
-        return await reader.ReadToEndAsync();
-    }
-
-    private BlockClip? Read(string text)
-    {
-        try { return BlockClip.Looks(text) ? BlockClip.Parse(text) : BlockClip.OfText(text); }
-        catch (FormatException e) { _notice = e.Message; return null; }
-    }
-
-    // ---- Dragging ----------------------------------------------------------------------------------------------------------------------
-
-    /// <summary>Places that take all of these blocks, as "parent/slot".</summary>
-    [JSInvokable]
-    public IReadOnlyList<string> PlacesForBlocks(string[] ids)
-    {
-        HashSet<string>? places = null;
-        foreach (var top in Chosen.Tops(Session.Document, ids))
-        {
-            if (Session.Document.Places.Values.Any(p => BlockBasics.IsLocked(p.Node) && (p.Node.Id == top.Node.Id || Chosen.Above(Session.Document, top).Contains(p.Node.Id)))) return [];
-            var mine = BlockPlaces.For(Session.Document, Session.Rules, top.Node.Type, top.Node.Id);
-            if (places is null) places = [.. mine]; else places.IntersectWith(mine);
-        }
-        return [.. places ?? []];
-    }
-
-    /// <summary>Blocks were dropped; the position counts everything that stands there, the moved ones too.</summary>
-    [JSInvokable]
-    public async Task DropBlocks(string[] ids, string parent, string slot, int index)
-    {
-        var moved = Chosen.Tops(Session.Document, ids).Count(t => t.ParentId == parent && t.Slot == slot && t.Index < index);
-        await ApplyAsync(Arrange.Move(Session.Document, Session.Rules, ids, parent, slot, index - moved));
-        StateHasChanged();
-    }
-
-    /// <summary>The blocks that a drag from this one carries.</summary>
-    [JSInvokable]
-    public string[] Carried(string id) => [.. About(id)];
-
-    /// <summary>The outline is to be drawn from this row on; so many are in sight at a time.</summary>
-    [JSInvokable]
-    public void TreeTop(int row, int sight) => _outline?.ScrollTo(row, sight);
-
-    /// <summary>A row was rested on while dragging.</summary>
-    [JSInvokable]
-    public void TreeOpen(string id) => _outline?.Open(id);
-
-    /// <summary>A row's name was double-clicked.</summary>
-    [JSInvokable]
-    public void TreeRename(string id) => _outline?.Rename(id);
-
-    /// <summary>A chip of the palette is picked up by keyboard: it is carried through the outline.</summary>
-    [JSInvokable]
-    public async Task CarryKind(string code)
-    {
-        if (Held.New(Session.Document, Session.Rules, Session.Rules.Title(code), [code], _selected) is not { } held) { await Refuse(code); StateHasChanged(); return; }
-        await OpenAsync("outline", null);
-        if (_outline is not null) await _outline.CarryAsync(held, to => InsertAsync(code, to.Parent, to.Slot, to.Index));
     }
 
     private async Task BrowserAsync(string function, object?[] arguments)
@@ -271,77 +135,9 @@ public sealed partial class PageEditor
         catch (JSDisconnectedException) { } // The browser is gone, and its part with it.
     }
 
-    // ---- Sections ----------------------------------------------------------------------------------------------------------------------
-
-    /// <summary>A section of the library was dropped on a place of the page.</summary>
-    [JSInvokable]
-    public Task DropSection(string key, string parent, string slot, int index) => InsertSectionAsync(key, (parent, slot, index));
-
-    /// <summary>Places that take a section, as "parent/slot".</summary>
-    [JSInvokable]
-    public async Task<IReadOnlyList<string>> PlacesForSection(string key)
-    {
-        if (await SectionAsync(key) is not { } clip) return [];
-        HashSet<string>? places = null;
-        foreach (var type in clip.Blocks.Select(b => b.Type).Distinct())
-        {
-            var mine = BlockPlaces.For(Session.Document, Session.Rules, type);
-            if (places is null) places = [.. mine]; else places.IntersectWith(mine);
-        }
-        return [.. places ?? []];
-    }
-
-    private async Task InsertSectionAsync(string key, (string Parent, string Slot, int Index)? at)
-    {
-        if (await SectionAsync(key) is { } clip)
-        {
-            var plan = clip.Paste(Session.Document, Session.Rules, _selected, Structure!.Origin, at);
-            if (await ApplyAsync(plan) && _sheet == "left") Sheet("");
-        }
-        StateHasChanged();
-    }
-
-    private async Task<BlockClip?> SectionAsync(string key)
-    {
-        try { return await Structure!.Section(key); }
-        catch (RefusedException refused) { _notice = refused.Refusal.Message; return null; }
-    }
-
-    private string KeepName() => Chosen.Tops(Session.Document, _chosen) is [var only, ..] ? BlockPlaces.Words(Session.Rules, only.Node) is { Length: > 0 } words ? words : OutlineRows.Title(Session.Rules, only.Node) : "";
-
-    // A section is sections of a page: what only stands inside another block cannot be one, nor can one hold another.
-    private bool MaySync() => PageType != PageType.Section && Chosen.Tops(Session.Document, _chosen) is { Count: > 0 } tops && Chosen.SideBySide(tops)
-        && tops.All(t => t.ParentId == Session.Document.Root.Id && t.Node.Walk().All(n => n.Type != "synced_section")) && Session.Document.Root.Type == "page";
-
     private async Task SetSingleAsync(bool on)
     {
         _single = on;
         await BrowserAsync("singleKeys", [on]);
-    }
-
-    private async Task KeepAsync((string Name, bool Synced) asked)
-    {
-        var tops = Chosen.Tops(Session.Document, _chosen);
-        var clip = BlockClip.Of(Session.Document, _chosen, Structure!.Origin);
-        var key = await Structure.SaveSection(asked.Name, clip, asked.Synced);
-        _keeping = false;
-        if (!asked.Synced) { Toasts.Say($"“{asked.Name}” is in your sections", "Show", () => OpenAsync("sections", null)); return; }
-        // The blocks become the section's first place: one step, which undo takes back.
-        var place = tops[0];
-        var block = BlockNode.Create("synced_section", new Dictionary<string, string> { ["Section"] = key, [BlockBasics.NameKey] = asked.Name.Length > 60 ? asked.Name[..60] : asked.Name });
-        var edits = new List<Edit> { new InsertBlock(place.ParentId!, place.Slot, place.Index, block) };
-        edits.AddRange(tops.Select(t => new RemoveBlock(t.Node.Id)));
-        if (await ApplyAsync(Plan.All(Session.Document, Session.Rules, $"Sync “{asked.Name}”", edits, [block.Id]))) Toasts.Say($"“{asked.Name}” is synced. Changing it changes every place");
-    }
-
-    private async Task DetachAsync(string id)
-    {
-        if (Session.Document.Find(id) is not { } node || await SectionAsync("blocks:" + node.Prop("Section")) is not { } clip) return;
-        var place = Session.Document.Places[id];
-        var plan = clip.Differing(node).Paste(Session.Document, Session.Rules, null, Structure!.Origin, (place.ParentId!, place.Slot, place.Index + 1));
-        if (plan.Edit is null) { _notice = plan.Why ?? ""; return; }
-        var edits = (plan.Edit is SeveralEdits several ? several.Edits : [plan.Edit]).Add(new RemoveBlock(id));
-        await ApplyAsync(Plan.All(Session.Document, Session.Rules, "Detach section", edits, plan.Select));
-        StateHasChanged();
     }
 }

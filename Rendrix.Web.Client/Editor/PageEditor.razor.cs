@@ -1,14 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
-using Rendrix.Blocks;
 using Rendrix.Content;
-using Rendrix.Content.Arranging;
 using Rendrix.Content.Edits;
-using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Client.Editor.Publishing;
-using Rendrix.Web.Client.Editor.Sections;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Fields;
 using Rendrix.Web.Client.Kit;
@@ -21,35 +17,19 @@ namespace Rendrix.Web.Client.Editor;
 /// </summary>
 public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 {
-    private static readonly (int Width, string Name, string Icon)[] Widths = [(1280, "Desktop", "monitor"), (768, "Tablet", "tablet"), (390, "Phone", "smartphone")];
     private static readonly (string Key, string Name, string Icon)[] Panels = [("outline", "Outline", "layers"), ("add", "Add", "plus"), ("sections", "Sections", "bookmark"), ("find", "Find and replace", "text-search"), ("theme", "Theme", "palette"), ("checks", "Checks", "circle-check"), ("details", "Page details", "search"), ("history", "Versions", "history")];
 
-    private readonly Lock _newsLock = new();
-    private readonly Queue<string> _notices = new();
     private ElementReference _root;
     private IJSObjectReference? _module;
     private bool _gone;
     private DotNetObjectReference<PageEditor>? _self;
     private Presence? _visit;
-    private string? _selected;
-    private (BlockNode? Repeat, string As, Func<string, string?>? Live) _inside = (null, "", null);
-    private string _panel = "outline", _sheet = "", _said = "", _notice = "", _as = "";
-    private int _width = 1280;
-    private CanvasStates _states = CanvasStates.None;
-    private ThemeLive? _themeLive;
-    private (ThemeTokens? Theme, FieldChoices? Of, FieldChoices? Choices) _worn;
-    private Device _device;
+    private string _panel = "outline", _sheet = "", _said = "", _notice = "";
     // The frame comes first: it loads the shop's page while the panels are still on their way.
     private bool _shown;
-    private bool _scheduled, _reload, _pushing;
-    // Ends when the patch that is being made is on its way, or there is none.
-    private TaskCompletionSource _sent = new();
-    private long? _canvasVersion;
-    private PageDocument? _canvasDocument;
     private PublishDesk? _desk;
     private bool _reviewing;
     private int _turn;
-    private long _themeVersion;
     private (int Number, IReadOnlyList<VersionRow> All)? _compare;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -126,159 +106,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
 
     private void OnLine() { if (_visit is not null) Session.Away(_visit.VisitId, !Line.IsUp); }
 
-    // Raised inside the session's lock: queue, and nothing else.
-    private void OnNews(EditorNews news)
-    {
-        // One's own selection is drawn already by the one who selected.
-        if (news.MovedBy is { } mover && mover == _visit?.VisitId) return;
-        lock (_newsLock)
-        {
-            _reload |= news.Everything;
-            if (news.Notice is not null) _notices.Enqueue(news.Notice);
-            if (_scheduled) return;
-            _scheduled = true;
-        }
-        _ = InvokeAsync(FlushAsync);
-    }
-
-    private async Task FlushAsync()
-    {
-        bool reload;
-        lock (_newsLock)
-        {
-            _scheduled = false;
-            (reload, _reload) = (_reload, false);
-            while (_notices.TryDequeue(out var notice)) _notice = notice;
-        }
-        Forget();
-        TellOverlaps();
-        if (_selected is not null && Session.Document.Find(_selected) is null) await SelectAsync(_chosen.LastOrDefault(), keep: true);
-        // The canvas first: its patch is on the way before the panels are drawn, and whoever types looks at the canvas.
-        var push = _module is null ? Task.CompletedTask : reload ? ReloadAsync() : PushAsync();
-        if (!push.IsCompleted) await Task.WhenAny(push, _sent.Task);
-        StateHasChanged();
-        if (_module is null) return;
-        try
-        {
-            await push;
-            await SendPeersAsync();
-        }
-        // The browser is gone and the circuit will follow, or it was silent for a minute: the next edit sends all that its canvas missed.
-        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException) { }
-        catch (Exception e)
-        {
-            // A canvas that could not be brought up to date would lie, so it is drawn anew; the edits themselves are safe in the session.
-            Log.LogError(e, "The canvas of page {Page} could not be patched", Session.PageId);
-            await ReloadAsync();
-        }
-    }
-
-    /// <summary>Sends the canvas what changed, until it shows the newest document. One at a time, or an older patch could overtake a newer one.</summary>
-    private async Task PushAsync()
-    {
-        if (_pushing || _module is null) return;
-        _pushing = true;
-        _sent = new TaskCompletionSource();
-        try
-        {
-            while (_canvasVersion is { } from)
-            {
-                var (document, version, ids) = Session.Since(from);
-                if (version == from) break;
-                if (ids is null) { await ReloadAsync(); break; }
-                var patches = await Host.Paint(new PaintRequest(document, ids, _canvasDocument));
-                if (_canvasVersion != from) continue;
-                var patched = _module.InvokeVoidAsync("patch", patches, version);
-                _sent.TrySetResult();
-                await patched;
-                (_canvasVersion, _canvasDocument) = (version, document);
-                await MarkAsync(reveal: false);
-            }
-        }
-        finally
-        {
-            _pushing = false;
-            _sent.TrySetResult();
-        }
-    }
-
-    private async Task ReloadAsync()
-    {
-        (_canvasVersion, _canvasDocument) = (null, null);
-        if (_module is not null) await _module.InvokeVoidAsync("reload");
-    }
-
-    private async Task SendPeersAsync()
-    {
-        if (_module is not null)
-            await _module.InvokeVoidAsync("peers", Session.People.Where(p => p.VisitId != _visit?.VisitId && p.Selected is not null).Select(p => new { id = p.Selected, name = p.Name.Split(' ')[0], color = p.Color }).ToList());
-    }
-
-    /// <summary>The canvas has loaded and shows this version.</summary>
-    [JSInvokable]
-    public async Task CanvasReady(long version)
-    {
-        (_canvasVersion, _canvasDocument) = (version, null);
-        await PushAsync();
-        await MarkAsync(reveal: true);
-        await SendPeersAsync();
-    }
-
-    /// <summary>A block was pressed on the canvas, which has drawn its frame already.</summary>
-    [JSInvokable]
-    public Task CanvasSelect(string? id) => id is SitePart.Header or SitePart.Footer ? SelectPartAsync(id) : SelectAsync(id is not null && Session.Document.Find(id) is not null ? id : null);
-
-    /// <summary>A button of the block's toolbar, or a key on the canvas.</summary>
-    [JSInvokable]
-    public Task CanvasAct(string act, string? id) => ActAsync(act, id ?? _selected);
-
-    /// <summary>Text typed on the canvas.</summary>
-    [JSInvokable]
-    public void CanvasText(string id, string prop, string text, string? was = null) => Try(new ChangeProp(id, prop, text) { Was = was });
-
-    /// <summary>What was written while the connection was down, as JSON edits in order; answers how many found their place.</summary>
-    [JSInvokable]
-    public int Replay(string[] edits)
-    {
-        var kept = 0;
-        foreach (var json in edits.Take(200))
-        {
-            try
-            {
-                if (Try(Whole(Edit.Parse(json))) is Applied or Ignored { Reason: "Nothing changed" }) kept++;
-            }
-            catch (FormatException e) { Log.LogWarning(e, "An edit kept by a browser could not be read"); }
-        }
-        if (kept < edits.Length) _notice = "Some of what you wrote while offline no longer fits the page";
-        StateHasChanged();
-        return kept;
-    }
-
-    // The browser knows the kind of a new block and not what a fresh one holds.
-    private Edit Whole(Edit edit) =>
-        edit is InsertBlock { Block: { Props.IsEmpty: true, Slots.IsEmpty: true } bare } insert && BlockPlaces.Fresh(Session.Rules, bare.Type) is var fresh
-            ? insert with { Block = new BlockNode(bare.Id, fresh.Type, fresh.Props, fresh.Slots) } : edit;
-
-    /// <summary>Typing on the canvas ended.</summary>
-    [JSInvokable]
-    public void CanvasWritten(string id) => StateHasChanged();
-
-    /// <summary>Places that take a kind of block, as "parent/slot".</summary>
-    [JSInvokable]
-    public IReadOnlyList<string> PlacesForKind(string code) => BlockPlaces.For(Session.Document, Session.Rules, code);
-
-    /// <summary>A chip was dropped.</summary>
-    [JSInvokable]
-    public Task DropKind(string code, string parent, string slot, int index) => InsertAsync(code, parent, slot, index);
-
-    /// <summary>A block was dropped; the position counts without it.</summary>
-    [JSInvokable]
-    public Task CanvasMove(string id, string parent, string slot, int index) => ApplyAsync(Arrange.Move(Session.Document, Session.Rules, About(id), parent, slot, index));
-
-    /// <summary>A shortcut that works everywhere in the editor.</summary>
-    [JSInvokable]
-    public Task Key(string act) => ActAsync(act, _selected);
-
     private EditResult Try(Edit edit)
     {
         var result = Session.Do(PersonId, edit);
@@ -287,130 +114,16 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         return result;
     }
 
-    // The same object until the theme changes: the inspector is drawn anew for another one.
-    private FieldChoices Worn()
+    // Without a receiver: what it changes is drawn after the canvas shows it, and not before as well.
+    private EventCallback<(string Name, string? Text)> Changing => new(null, Change);
+
+    private void Change((string Name, string? Text) change)
     {
-        var theme = Theme?.Session.Theme ?? ThemeTokens.Default;
-        if (!ReferenceEquals(_worn.Theme, theme) || !ReferenceEquals(_worn.Of, Choices)) _worn = (theme, Choices, Choices.Wearing(theme));
-        return _worn.Choices!;
-    }
-
-    private void OnTheme(string? notice)
-    {
-        if (notice is not null) _notice = notice;
-        if (Theme is { Session.Version: var version } && version != _themeVersion)
-        {
-            _themeVersion = version;
-            _desk?.Again();
-        }
-        TellThemeOverlaps();
-        StateHasChanged();
-    }
-
-    /// <summary>Draws all sections again in a theme that makes them stand differently, in place.</summary>
-    private async Task RedrawInAsync(ThemeTokens theme)
-    {
-        if (_module is null || _canvasVersion is null || Theme is null) return;
-        var (document, version) = Session.Now();
-        await _module.InvokeVoidAsync("patch", await Theme.Redraw(theme, new PaintRequest(document, [document.Root.Id], null)), version);
-        (_canvasVersion, _canvasDocument) = (version, document);
-        await MarkAsync(reveal: false);
-    }
-
-    private void Change((string Name, string? Text) change) { if (_selected is not null) Try(new ChangeProp(_selected, change.Name, change.Text)); }
-
-    private Task AddAfter(string code) =>
-        BlockPlaces.After(Session.Document, Session.Rules, code, _selected) is var (parent, slot, index) ? InsertAsync(code, parent, slot, index) : Refuse(code);
-
-    private Task AddInsideAsync(string code) =>
-        _selected is not null && Session.Document.Find(_selected) is { } node && BlockPlaces.Into(Session.Rules, node, code) is var (parent, slot, index) ? InsertAsync(code, parent, slot, index) : Refuse(code);
-
-    private Task Refuse(string code)
-    {
-        _notice = $"{Session.Rules.Title(code)} has no place on this page";
-        return Task.CompletedTask;
-    }
-
-    private async Task InsertAsync(string code, string parent, string slot, int index)
-    {
-        var block = BlockPlaces.Fresh(Session.Rules, code);
-        if (Try(new InsertBlock(parent, slot, index, block)) is not Applied) { StateHasChanged(); return; }
-        _said = $"{Session.Rules.Title(code)} added";
-        if (_sheet == "left") Sheet("");
-        await PushAsync();
-        await SelectAsync(block.Id, reveal: true);
-    }
-
-    private async Task SelectAsync(string? id, bool reveal = false, bool keep = false)
-    {
-        if (!keep) _chosen = id is null ? [] : [id];
-        _part = null;
-        if (id != _selected)
-        {
-            _selected = id;
-            if (_visit is not null) Session.Select(_visit.VisitId, id);
-            await LookInsideAsync();
-        }
-        StateHasChanged();
-        await MarkAsync(reveal || id is not null);
-    }
-
-    // Inside a repetition shop data is about its product and not the page's: the picker shows what the first of them says.
-    private async Task LookInsideAsync()
-    {
-        var repeat = RepeatAround(_selected);
-        if (ReferenceEquals(repeat, _inside.Repeat) && _inside.As == _as) return;
-        _inside = (repeat, _as, repeat is null ? null : await Preview.Inside(repeat));
-    }
-
-    private BlockNode? RepeatAround(string? id)
-    {
-        for (var at = id is null ? null : Session.Document.Places.GetValueOrDefault(id)?.ParentId; at is not null; at = Session.Document.Places[at].ParentId)
-            if (Session.Document.Places[at].Node is { Type: Blocks.RepeatBlock.Code } repeat) return repeat;
-        return null;
-    }
-
-    // By the stock of a product that is repeated a block shows here and rests there.
-    private bool Shows(BlockNode node) => BlockConditions.Stock(node) is not null && BlockConditions.StockOf(node) is null && RepeatAround(node.Id) is not null || Preview.Shows(node);
-
-    private async Task MarkAsync(bool reveal)
-    {
-        if (_module is null) return;
-        if (_part is not null) { await _module.InvokeVoidAsync("select", new { id = _part, name = SitePart.TitleOf(_part) }, reveal); return; }
-        var place = _selected is null ? null : Session.Document.Places.GetValueOrDefault(_selected);
-        var count = place?.ParentId is { } parent ? Session.Document.Places[parent].Node.Children(place.Slot).Length : 0;
-        await _module.InvokeVoidAsync("select", place is null ? null : new
-        {
-            id = place.Node.Id,
-            name = _chosen.Length > 1 ? $"{_chosen.Length} blocks" : Outlining.OutlineRows.Title(Session.Rules, place.Node),
-            root = place.ParentId is null,
-            can = new { up = place.Index > 0, down = place.Index < count - 1 },
-            also = _chosen,
-        }, reveal);
+        if (_selected is null) return;
+        if (Try(new ChangeProp(_selected, change.Name, change.Text)) is not Applied) StateHasChanged();
     }
 
     private async Task FocusAsync(string selector) { if (_module is not null) await _module.InvokeVoidAsync("focus", selector); }
-
-    /// <summary>Settings for a device are made while looking at it.</summary>
-    private Task SetDevice(Device device)
-    {
-        _device = device;
-        return SetWidth(device switch { Device.Phone => 390, Device.Tablet => 768, _ => 1280 });
-    }
-
-    private async Task SetWidth(int width)
-    {
-        _width = width;
-        if (width >= 1024) _device = Device.Desktop;
-        if (_module is not null) await _module.InvokeVoidAsync("width", width);
-    }
-
-    private async Task ShowAsync(CanvasStates states)
-    {
-        if (states.Says(_states) is { Length: > 0 } words) _said = words;
-        _states = states;
-        if (_module is not null) await _module.InvokeVoidAsync("show", states.Wire);
-    }
 
     private Task Panel(string key) => Panel(key, stay: false);
 
@@ -422,18 +135,6 @@ public sealed partial class PageEditor : ComponentBase, IAsyncDisposable
         Sheet(same ? "" : "left");
         return Task.CompletedTask;
     }
-
-    // The frame's address changes with it, so the canvas is drawn anew and reports when it is ready.
-    private async Task PreviewAsAsync(string wish)
-    {
-        await Preview.Use(wish);
-        (_as, _canvasVersion, _canvasDocument) = (wish, null, null);
-        await LookInsideAsync();
-        var (about, cart) = Preview.Parts(wish);
-        _said = "Previewed as " + string.Join(", ", Preview.Choices.Where(c => c.Code == about).Concat(Preview.Carts.Where(c => c.Code == cart)).Select(c => c.Label));
-    }
-
-    private string AsQuery(char start) => _as.Length == 0 ? "" : $"{start}as={Uri.EscapeDataString(_as)}";
 
     private void Sheet(string side) => _sheet = side;
 

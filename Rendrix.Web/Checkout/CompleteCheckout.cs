@@ -43,6 +43,8 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
             if (order.CheckoutId != checkoutId) await gateway.VoidAsync(approval.Reference, CancellationToken.None);
             return order;
         }
+        // What was authorized stays under the checkout's key: the store moved, and the next try finds checkout and approval there.
+        catch (RefusedException moved) when (ReferenceEquals(moved.Refusal, MovedStore.Refusal)) { throw; }
         catch (RefusedException)
         {
             await LetGoAsync(checkoutId, gateway, approval);
@@ -106,6 +108,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
     {
         var store = tenant.RequireStore;
         await using var db = await transactions.BeginAsync(ct);
+        await db.DemandHereAsync(store.StoreId, ct);
         var session = await db.CheckoutSessions.FromSql($"select * from checkout_sessions where tenant_id = {db.Tenant} and id = {checkoutId} for update").SingleAsync(ct);
         var now = clock.GetUtcNow();
         var orderId = Guid.CreateVersion7(now);

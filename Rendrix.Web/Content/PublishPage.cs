@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Content.Edits;
 using Rendrix.Refusals;
+using Rendrix.Storefront;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Content.Checks;
@@ -40,7 +41,7 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
     {
         if (order.Note.Length > PublishOrder.MaxNote) throw new RefusedException(Refusal.Invalid("note", $"Use {PublishOrder.MaxNote} characters or fewer"));
         // Before the page is held: drawing and measuring takes longer than others should wait.
-        if (await checks.BlockersAsync(tenantId, storeId, pageId, order.Document, ct, liveTheme: order.Theme is null) is { Count: > 0 } blockers) return blockers;
+        if (await checks.BlockersAsync(tenantId, storeId, pageId, order.Document, await WornAsync(tenantId, storeId, order.Theme, ct), ct) is { Count: > 0 } blockers) return blockers;
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var page = await LockAsync(db, storeId, pageId, ct);
         await DemandBaseAsync(db, page, order.Base, ct);
@@ -49,6 +50,16 @@ public sealed class PublishPage(TenantTransactions transactions, BlockRules rule
         if (order.Theme is { } theme) await themes.EnterAsync(db, storeId, theme, by, ct);
         await db.CommitAsync(ct);
         return problems;
+    }
+
+    // The theme that the page will wear with this order; null is the one that is live.
+    private async Task<ThemeTokens?> WornAsync(Guid tenantId, Guid storeId, ThemeOrder? order, CancellationToken ct)
+    {
+        if (order is null || order.Theme is not null) return order?.Theme;
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        var row = await db.ThemeAsync(storeId, time, ct);
+        await db.CommitAsync(ct);
+        return ThemeTokens.Parse(row.Draft);
     }
 
     /// <summary>The page, held by this transaction: two people who publish at once make two versions, one after the other.</summary>

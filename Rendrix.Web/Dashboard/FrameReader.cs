@@ -3,6 +3,7 @@ using Rendrix.Identity;
 using Rendrix.Integrations;
 using Rendrix.Orders;
 using Rendrix.Reviews;
+using Rendrix.Stores;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tenancy;
 
@@ -30,6 +31,8 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
         var reviews = !member.May(Permission.ReadProducts) ? 0 : await db.Reviews.CountAsync(r => r.StoreId == store.StoreId && r.Status == ReviewStatus.Pending, ct);
         var imports = await db.ImportJobs.AsNoTracking().Where(j => j.StoreId == store.StoreId && (j.Status == ImportStatus.Pending || j.Status == ImportStatus.Running || j.FinishedAt > since))
             .OrderByDescending(j => j.Id).Take(5).ToListAsync(ct);
+        var copies = !member.May(Permission.CreateStores) ? [] : await db.StoreClones.AsNoTracking().Where(c => c.StoreId == store.StoreId && (c.Status == CloneStatus.Pending || c.Status == CloneStatus.Running || c.FinishedAt > since))
+            .OrderByDescending(c => c.Id).Take(5).ToListAsync(ct);
         return frame with
         {
             Name = store.Name,
@@ -39,7 +42,12 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
             ZoneName = store.TimeZone,
             OrdersToShip = waiting,
             ReviewsPending = reviews,
-            Jobs = [.. imports.Select(j => new JobEntry(j.Id, j.IsOver ? $"Import of {j.FileName}" : "Importing", frame.Path($"/products/import?job={j.Id:N}"), j.DoneRows, j.TotalRows, !j.IsOver, j.Status == ImportStatus.Failed ? "Failed" : j.Failed > 0 ? $"{j.Failed} left out" : null))],
+            Jobs = [.. imports.Select(j => new JobEntry(j.Id, j.IsOver ? $"Import of {j.FileName}" : "Importing", frame.Path($"/products/import?job={j.Id:N}"), j.DoneRows, j.TotalRows, !j.IsOver, j.Status == ImportStatus.Failed ? "Failed" : j.Failed > 0 ? $"{j.Failed} left out" : null)), .. copies.Select(c => CopyEntry(frame, c))],
         };
     }
+
+    private static JobEntry CopyEntry(StoreFrame frame, StoreClone copy) =>
+        new(copy.Id, copy.Status is CloneStatus.Pending or CloneStatus.Running ? $"Copying to {copy.Name}" : $"Copy {copy.Name}", frame.Path("/settings/life"), copy.Done, copy.Total, copy.Status is CloneStatus.Pending or CloneStatus.Running,
+            copy.Status switch { CloneStatus.Failed => "Failed", CloneStatus.Cancelled => "Stopped", _ => null })
+        { Unit = "parts" };
 }

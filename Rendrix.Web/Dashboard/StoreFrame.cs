@@ -34,7 +34,11 @@ public sealed record StoreEntry(Guid TenantId, string Organization, string Name,
 /// <param name="Total">Rows in all; 0 when not counted yet.</param>
 /// <param name="Running">Whether it goes on.</param>
 /// <param name="Problem">What went wrong in two or three words; null when nothing.</param>
-public sealed record JobEntry(Guid Id, string Title, string Href, int Done, int Total, bool Running, string? Problem);
+public sealed record JobEntry(Guid Id, string Title, string Href, int Done, int Total, bool Running, string? Problem)
+{
+    /// <summary>What is counted.</summary>
+    public string Unit { get; init; } = "rows";
+}
 
 /// <summary>What the frame shows around every page of one store, and what pages need to write amounts and dates.</summary>
 public sealed record StoreFrame(string Name, string Subdomain, string ShopUrl, string Currency, string Locale, string ZoneName)

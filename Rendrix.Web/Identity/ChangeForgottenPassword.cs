@@ -34,8 +34,8 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
     public async Task RunAsync(string? token, string password, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (userId, email) = await OwnerAsync(token, now, ct) ?? throw new RefusedException(TooOld);
-        if (PasswordRules.Problems(password, email) is { Count: > 0 } weak)
+        var (userId, email, names) = await OwnerAsync(token, now, ct) ?? throw new RefusedException(TooOld);
+        if (PasswordRules.Problems(password, email, names) is { Count: > 0 } weak)
             throw new RefusedException(Refusal.Invalid(new Dictionary<string, string[]> { ["password"] = [.. weak] }));
         var hash = await passwords.HashAsync(new User(), password, ct);
 
@@ -46,6 +46,7 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
         (user.PasswordHash, user.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
         // The link came to the mailbox, so the address is theirs. Until now nobody knew whose the account was: ways in that were added before may be a stranger's,
         // who opened it with this address and waited for its owner.
+        if (user is { EmailConfirmed: false, TwoFactorEnabled: true }) Audit.Record(db, AuditActions.TwoFactorOff, new("user", userId, user.Email), by: new(AuditActorKind.User, userId, user.FullName));
         if (!user.EmailConfirmed) await ForgetOtherWaysInAsync(db, user, ct);
         user.EmailConfirmed = true;
         await Sessions.RevokeAllAsync(db, userId, null, now, ct);
@@ -68,11 +69,11 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
         await db.RecoveryCodes.Where(c => c.UserId == user.Id).ExecuteDeleteAsync(ct);
     }
 
-    private async Task<(Guid UserId, string Email)?> OwnerAsync(string? token, DateTimeOffset now, CancellationToken ct)
+    private async Task<(Guid UserId, string Email, IReadOnlyList<string?> Names)?> OwnerAsync(string? token, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
         if (await OneTimeLinks.PeekAsync(db, token, OneTimeLinks.Reset, now, ct) is not { } id) return null;
-        return await db.Users.Where(u => u.Id == id).Select(u => u.Email).FirstOrDefaultAsync(ct) is { } email ? (id, email) : null;
+        return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, ct) is { Email: { } email } user ? (id, email, await db.NamesAroundAsync(user, ct)) : null;
     }
 
     private async Task<Guid> HomeAsync(Guid userId, CancellationToken ct)

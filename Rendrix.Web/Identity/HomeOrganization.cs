@@ -13,4 +13,8 @@ internal static class HomeOrganization
         var home = await db.Memberships.Where(m => m.UserId == userId).OrderBy(m => m.JoinedAt).Select(m => m.OrganizationId).FirstOrDefaultAsync(ct);
         return home == Guid.Empty ? AnonymousCalls.TenantId : home;
     }
+
+    /// <summary>Names that whoever knows the person tries first: theirs, and those of their organizations.</summary>
+    public static async Task<IReadOnlyList<string?>> NamesAroundAsync(this AppDb db, User user, CancellationToken ct) =>
+        [user.FirstName, user.LastName, .. await db.Memberships.Where(m => m.UserId == user.Id).Join(db.Organizations, m => m.OrganizationId, o => o.Id, (_, o) => o.Name).Take(50).ToListAsync(ct)];
 }

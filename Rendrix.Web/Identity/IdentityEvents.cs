@@ -37,3 +37,11 @@ public sealed record EmailChangeRequested(Guid UserId, string NewEmail) : IShopE
 /// <summary>A person's address was changed; the one before is told.</summary>
 [Topic("identity.email_changed")]
 public sealed record EmailChanged(Guid UserId, string OldEmail) : IShopEvent;
+
+/// <summary>Somebody tried to sign in and did not get in. Told for addresses with and without an account alike; without one there is nobody whose log it belongs to.</summary>
+/// <param name="UserId">Whose account; null when there is none.</param>
+/// <param name="Address">Network address it came from.</param>
+/// <param name="Device">User agent as sent.</param>
+/// <param name="LockedOut">Whether it was the last try for a quarter of an hour.</param>
+[Topic("identity.sign_in_failed")]
+public sealed record SignInFailed(Guid? UserId, string? Address, string? Device, bool LockedOut) : IShopEvent;

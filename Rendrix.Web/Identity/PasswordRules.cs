@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Rendrix.Web.Identity;
 
@@ -16,12 +15,13 @@ public static class PasswordRules
     public const int MaxLength = 128;
 
     private const string KeyboardWalk = "qwertyuiopasdfghjklzxcvbnmqwertyuiop abcdefghijklmnopqrstuvwxyz qazwsxedcrfvtgbyhnujmikolp";
-    private static readonly FrozenSet<string> Common = Load();
+    private static readonly CommonWords Common = CommonWords.Load();
 
     /// <summary>Everything that is wrong with the password, each said with the way out; empty when it may be used.</summary>
     /// <param name="password">As typed.</param>
     /// <param name="email">The account's address, whose name part the password must not repeat.</param>
-    public static IReadOnlyList<string> Problems(string password, string email)
+    /// <param name="names">What else is known of its owner and attackers try first: names of the person, the business, its shops.</param>
+    public static IReadOnlyList<string> Problems(string password, string email, params IEnumerable<string?> names)
     {
         var problems = new List<string>();
         if (password.Length < MinLength) problems.Add($"Use {MinLength} characters or more");
@@ -32,6 +32,7 @@ public static class PasswordRules
         if (password.All(char.IsLetterOrDigit)) problems.Add("Add a symbol such as - or !");
         if (problems.Count > 0) return problems;
         if (RepeatsAddress(password, email)) problems.Add("Leave your email address out of the password");
+        else if (IsMadeOf(password, [.. names])) problems.Add("Leave your name and that of your business out of the password");
         else if (IsCommon(password)) problems.Add("This one is easy to guess. Use several unrelated words");
         return problems;
     }
@@ -40,7 +41,16 @@ public static class PasswordRules
     public static bool IsCommon(string password)
     {
         var lower = password.ToLowerInvariant();
-        return lower.Distinct().Count() < 6 || Skeletons(lower).Any(skeleton => skeleton.Length < 3 || IsWalk(skeleton) || Common.Contains(Unit(skeleton)));
+        return lower.Distinct().Count() < 6 || Skeletons(lower).Any(skeleton => skeleton.Length < 3 || IsWalk(skeleton) || Common.Contains(Unit(skeleton)))
+            || GuessWork.Left(lower, FrozenSet<string>.Empty) < GuessWork.Enough;
+    }
+
+    // A password that would do, were it not made of the names that everybody knows who knows its owner.
+    private static bool IsMadeOf(string password, IReadOnlyCollection<string?> names)
+    {
+        var (plain, lower) = (names.Select(n => (n ?? "").ToLowerInvariant()).ToList(), password.ToLowerInvariant());
+        var known = plain.SelectMany(n => n.Split(NonLetters(n), StringSplitOptions.RemoveEmptyEntries)).Concat(plain.Select(Letters)).Where(n => n.Length >= 3).ToHashSet(StringComparer.Ordinal);
+        return known.Count > 0 && GuessWork.Left(lower, FrozenSet<string>.Empty) >= GuessWork.Enough && GuessWork.Left(lower, known) < GuessWork.Enough;
     }
 
     private static bool RepeatsAddress(string password, string email)
@@ -55,9 +65,9 @@ public static class PasswordRules
     {
         foreach (var one in "il")
         {
-            yield return Letters(Disguises(lower.Trim(NonLetters(lower)), one));
-            yield return Letters(Disguises(lower.TrimEnd(NonLetters(lower)), one));
-            yield return Letters(Disguises(lower.TrimStart(NonLetters(lower)), one));
+            yield return Letters(GuessWork.Bare(lower.Trim(NonLetters(lower)), one));
+            yield return Letters(GuessWork.Bare(lower.TrimEnd(NonLetters(lower)), one));
+            yield return Letters(GuessWork.Bare(lower.TrimStart(NonLetters(lower)), one));
             yield return Letters(lower);
         }
     }
@@ -65,14 +75,6 @@ public static class PasswordRules
     private static char[] NonLetters(string text) => [.. text.Where(c => !char.IsLetter(c)).Distinct()];
 
     private static string Letters(string text) => new([.. text.Where(char.IsLetter)]);
-
-    private static string Disguises(string text, char one)
-    {
-        var letters = new StringBuilder(text.Length);
-        foreach (var c in text)
-            letters.Append(c switch { '0' => 'o', '1' or '!' or '|' => one, '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' or '+' => 't', '8' => 'b', '9' => 'g', _ => c });
-        return letters.ToString();
-    }
 
     private static bool IsWalk(string letters) => letters.Length >= 4 && (KeyboardWalk.Contains(letters, StringComparison.Ordinal) || KeyboardWalk.Contains(new string([.. letters.Reverse()]), StringComparison.Ordinal));
 
@@ -83,11 +85,5 @@ public static class PasswordRules
             if (letters.Length % length == 0 && string.Concat(Enumerable.Repeat(letters[..length], letters.Length / length)) == letters)
                 return letters[..length];
         return letters;
-    }
-
-    private static FrozenSet<string> Load()
-    {
-        using var list = new StreamReader(typeof(PasswordRules).Assembly.GetManifestResourceStream("CommonPasswords.txt")!);
-        return list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToFrozenSet(StringComparer.Ordinal);
     }
 }

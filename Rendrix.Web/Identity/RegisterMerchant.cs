@@ -61,7 +61,7 @@ public sealed class RegisterMerchant(TenantTransactions transactions, Passwords 
         if (EmailAddress.Problem(input.Email?.Trim()) is { } problem) errors.Add("email", problem);
         if (!withPassword) { /* the provider stands in for it */ }
         else if (string.IsNullOrEmpty(input.Password)) errors.Add("password", "Choose a password");
-        else foreach (var weak in PasswordRules.Problems(input.Password, input.Email ?? "")) errors.Add("password", weak);
+        else foreach (var weak in PasswordRules.Problems(input.Password, input.Email ?? "", input.FirstName, input.LastName, input.OrganizationName)) errors.Add("password", weak);
         Name(errors, "firstName", input.FirstName, 100, "Enter your first name");
         Name(errors, "lastName", input.LastName, 100, "Enter your last name");
         Name(errors, "organizationName", input.OrganizationName, 255, "Enter the name of your business");

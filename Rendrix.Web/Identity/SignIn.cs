@@ -39,11 +39,15 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
         // Counted before the password is looked at, so that a hundred tries at once are a hundred tries; given back when it was right.
         var byAccount = $"sign-in:{(known ? "known" : "any")}:{normalized}";
         var byAddress = $"sign-in-from:{from}";
-        Demand(windows.Take(byAccount, TriesPerAccount, Window));
+        var tries = windows.Take(byAccount, TriesPerAccount, Window);
+        Demand(tries);
         Demand(windows.Take(byAddress, TriesPerAddress, Window));
 
         if (!await passwords.IsRightAsync(user, password.Length <= PasswordRules.MaxLength ? password : "", ct) || user is null)
+        {
+            await TellFailedAsync(db, user?.Id ?? Guid.Empty, tries.Remaining == 0, ct);
             throw new RefusedException(WrongCredentials);
+        }
         windows.GiveBack(byAccount);
         windows.GiveBack(byAddress);
         return user;
@@ -59,13 +63,32 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
     /// <summary>The one answer to a wrong address, a wrong password and an address that has no account.</summary>
     public static Refusal WrongCredentials { get; } = new("UNAUTHORIZED", "That email and password do not match. Check both, or choose a new password.", StatusCodes.Status401Unauthorized);
 
+    // The same statements for an address without an account, in a tenant that is nobody's: the entry itself is written later.
+    private async Task TellFailedAsync(AppDb look, Guid userId, bool lockedOut, CancellationToken ct)
+    {
+        var home = await look.HomeOfAsync(userId, ct);
+        // One connection at a time here too.
+        await look.DisposeAsync();
+        await using var db = await transactions.BeginAsync(home, null, ct);
+        db.Publish(new SignInFailed(userId == Guid.Empty ? null : userId, db.Actor.Address, db.Actor.Device, lockedOut));
+        await db.CommitAsync(ct);
+    }
+
     private async Task<SignedIn> OpenAsync(Guid userId, TimeSpan lifetime, Device from, Func<AppDb, User, Task> demand, CancellationToken ct)
     {
         // One connection at a time: sixty people signing in at once must not each wait for a second one.
         var (user, home) = await FindAsync(userId, ct);
         await using var own = await transactions.BeginAsync(home.Id, null, ct);
         // In the transaction that opens the session, so that a code is spent exactly when it opened one.
-        await demand(own, user);
+        try { await demand(own, user); }
+        catch (RefusedException wrong) when (ReferenceEquals(wrong.Refusal, CheckSecondFactor.Wrong) || ReferenceEquals(wrong.Refusal, CheckSecondFactor.WrongAndLast))
+        {
+            await own.DisposeAsync();
+            await using var told = await transactions.BeginAsync(home.Id, null, ct);
+            RecordFailedSignIns.Record(told, user, "code", new(AuditActorKind.Guest, null, null), ReferenceEquals(wrong.Refusal, CheckSecondFactor.WrongAndLast));
+            await told.CommitAsync(ct);
+            throw;
+        }
         var opened = await Sessions.OpenAsync(own, user.Id, home.Id, from, clock.GetUtcNow(), lifetime, ct);
         Audit.Record(own, AuditActions.Login, new("user", user.Id, user.Email), by: new(AuditActorKind.User, user.Id, user.FullName));
         await own.CommitAsync(ct);

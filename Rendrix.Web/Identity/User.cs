@@ -18,7 +18,7 @@ public sealed class User : IdentityUser<Guid>
 }
 
 /// <summary>The tenant: owns stores, members and the subscription.</summary>
-[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id), Except = [nameof(SuspendedAt), nameof(SuspendedReason), nameof(SupportUntil)])]
+[Audited("organization", Created = AuditActions.OrganizationCreate, Changed = AuditActions.SettingsChange, Name = nameof(Name), Organization = nameof(Id), Except = [nameof(SuspendedAt), nameof(SuspendedReason), nameof(SuspendedBy), nameof(SupportUntil)])]
 public sealed class Organization
 {
     /// <summary>UUIDv7; the tenant id of everything it owns.</summary>
@@ -35,8 +35,13 @@ public sealed class Organization
     public DateTimeOffset? SuspendedAt { get; set; }
     /// <summary>Why, as its people read it.</summary>
     public string? SuspendedReason { get; set; }
+    /// <summary>Name of who suspended it.</summary>
+    public string? SuspendedBy { get; set; }
     /// <summary>Until when its owners let support open its dashboard; null when they do not.</summary>
     public DateTimeOffset? SupportUntil { get; set; }
+
+    /// <summary>Whether its people must have two-factor sign-in before they can do anything in it.</summary>
+    public bool DemandsSecondFactor { get; set; }
 
     /// <summary>Why it is suspended; null when it is not.</summary>
     public string? Suspension => SuspendedAt is null ? null : SuspendedReason ?? "";
@@ -73,8 +78,9 @@ public sealed class Membership
     /// <param name="custom">The role that the organization made, when this names one.</param>
     /// <param name="organizationEndsAt">When the organization is deleted, if it is to be.</param>
     /// <param name="suspension">Why the organization is suspended, if it is.</param>
-    public MemberRights RightsWith(CustomRole? custom, DateTimeOffset? organizationEndsAt = null, string? suspension = null) =>
-        new(Role, custom, Permissions, AllStores, Stores) { OrganizationEndsAt = organizationEndsAt, OrganizationSuspended = suspension };
+    /// <param name="lacksSecondFactor">Whether the organization demands a second factor that the person has not.</param>
+    public MemberRights RightsWith(CustomRole? custom, DateTimeOffset? organizationEndsAt = null, string? suspension = null, bool lacksSecondFactor = false) =>
+        new(Role, custom, Permissions, AllStores, Stores) { OrganizationEndsAt = organizationEndsAt, OrganizationSuspended = suspension, NeedsSecondFactor = lacksSecondFactor };
 }
 
 /// <summary>One link of a rotating chain of refresh tokens; only its hash is kept.</summary>

@@ -3,6 +3,7 @@ using Rendrix.Web.Operator.Admins;
 using Rendrix.Web.Operator.Announcements;
 using Rendrix.Web.Operator.Archives;
 using Rendrix.Web.Operator.Billing;
+using Rendrix.Web.Operator.Costs;
 using Rendrix.Web.Operator.Figures;
 using Rendrix.Web.Operator.Flags;
 using Rendrix.Web.Operator.Jobs;
@@ -21,7 +22,8 @@ public static class OperatorRoom
         .AddScoped<GrantAdmin>().AddSingleton<DemoAdmin>().AddSingleton<KnownAdmins>()
         .AddScoped<TenantDirectory>().AddScoped<TenantFile>().AddScoped<SuspendTenant>().AddScoped<PlatformLog>()
         .AddScoped<BeginSupport>().AddScoped<SetFlag>().AddSingleton<AnnouncementBoard>().AddScoped<SaveAnnouncement>()
-        .AddScoped<ExportTenant>().AddScoped<ImportTenant>().AddScoped<OutboxMonitor>().AddScoped<PlatformFigures>().AddScoped<ArrangeTemplates>().AddScoped<ChangePlan>().AddScoped<SettleTenantInvoice>().AddScoped<BillingFigures>();
+        .AddScoped<ExportTenant>().AddScoped<ImportTenant>().AddScoped<OutboxMonitor>().AddScoped<PlatformFigures>().AddScoped<ArrangeTemplates>().AddScoped<ChangePlan>().AddScoped<SettleTenantInvoice>().AddScoped<BillingFigures>().AddScoped<GrantTenantPlan>()
+        .AddSingleton<CostPrices>().AddScoped<TenantCosts>();
 
     /// <summary>After the guards of the API and before authorization, which would tell guests that there is something to sign in to.</summary>
     public static IApplicationBuilder UsePlatformGuards(this IApplicationBuilder app) => app.UseMiddleware<SupportGuard>().UseMiddleware<PlatformGuard>();
@@ -31,5 +33,7 @@ public static class OperatorRoom
     {
         var platform = api.V1.MapGroup("/platform").DemandPlatform().ExcludeFromDescription();
         platform.MapTenants();
+        platform.MapBilling();
+        platform.MapAnnouncements();
     }
 }

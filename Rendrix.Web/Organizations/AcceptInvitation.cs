@@ -127,7 +127,7 @@ public sealed class AcceptInvitation(TenantTransactions transactions, Passwords 
             Name(errors, "lastName", person?.LastName, "Enter your last name");
         }
         if (string.IsNullOrEmpty(person?.Password)) errors.Add("password", "Choose a password");
-        else foreach (var weak in PasswordRules.Problems(person.Password, look.Email)) errors.Add("password", weak);
+        else foreach (var weak in PasswordRules.Problems(person.Password, look.Email, person.FirstName, person.LastName, look.Organization)) errors.Add("password", weak);
         errors.ThrowIfAny();
         return await passwords.HashAsync(new User(), person!.Password!, ct);
     }

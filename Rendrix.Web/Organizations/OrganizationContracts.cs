@@ -16,6 +16,10 @@ public sealed record OrganizationPatch(string? Name = null, string? Slug = null)
 /// <param name="UserId">The member who becomes the owner.</param>
 public sealed record TransferRequest(Guid? UserId = null);
 
+/// <summary>Body of PUT /organizations/{organizationId}/two-factor.</summary>
+/// <param name="Required">Whether everybody in the organization must have two-factor sign-in.</param>
+public sealed record TwoFactorDemand(bool? Required = null);
+
 /// <summary>An organization as the caller sees it.</summary>
 /// <param name="Id">UUIDv7.</param>
 /// <param name="Name">Its name.</param>
@@ -27,12 +31,23 @@ public sealed record TransferRequest(Guid? UserId = null);
 /// <param name="StoreIds">The stores the caller is limited to; null when all are open.</param>
 /// <param name="CreatedAt">When it was founded.</param>
 /// <param name="EndsAt">When it is deleted for good; null unless somebody asked for that.</param>
-public sealed record OrganizationDetails(Guid Id, string Name, string Slug, Role Role, Guid? RoleId, string RoleName, IReadOnlyList<string> Permissions, IReadOnlyList<Guid>? StoreIds, DateTimeOffset CreatedAt, DateTimeOffset? EndsAt)
+/// <param name="TwoFactorRequired">Whether its people must have two-factor sign-in.</param>
+public sealed record OrganizationDetails(Guid Id, string Name, string Slug, Role Role, Guid? RoleId, string RoleName, IReadOnlyList<string> Permissions, IReadOnlyList<Guid>? StoreIds, DateTimeOffset CreatedAt, DateTimeOffset? EndsAt, bool TwoFactorRequired)
 {
+    /// <summary>That the operator of the installation suspended it; null while it works.</summary>
+    public SuspensionDetails? Suspension { get; init; }
+
     /// <summary>The wire form.</summary>
     public static OrganizationDetails From(Organization o, MemberRights rights) =>
-        new(o.Id, o.Name, o.Slug, rights.Role, rights.CustomRoleId, rights.RoleName, [.. rights.In(null).Select(p => p.Code)], rights.OnlyStores is { } only ? [.. only.Order()] : null, o.CreatedAt, o.EndsAt);
+        new(o.Id, o.Name, o.Slug, rights.Role, rights.CustomRoleId, rights.RoleName, [.. rights.In(null).Select(p => p.Code)], rights.OnlyStores is { } only ? [.. only.Order()] : null, o.CreatedAt, o.EndsAt, o.DemandsSecondFactor)
+        { Suspension = o.SuspendedAt is { } since ? new SuspensionDetails(since, o.SuspendedBy, o.SuspendedReason ?? "") : null };
 }
+
+/// <summary>Who suspended an organization, when and why. Meanwhile its shops are closed, and its people look and change nothing.</summary>
+/// <param name="Since">When.</param>
+/// <param name="By">Name of the person; null where that was not kept.</param>
+/// <param name="Reason">Why, in their words.</param>
+public sealed record SuspensionDetails(DateTimeOffset Since, string? By, string Reason);
 
 /// <summary>A store that is open to a member, and rights they hold there beside those of their role.</summary>
 /// <param name="StoreId">A store of the organization.</param>

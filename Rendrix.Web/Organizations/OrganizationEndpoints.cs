@@ -33,6 +33,8 @@ public static class OrganizationEndpoints
         one.MapInvitations();
         one.MapPost("/support-access", AllowSupportAsync).Demand(Permission.OwnOrganization).WithName("AllowSupport").WithSummary("Let support look at the dashboard for 24 hours");
         one.MapDelete("/support-access", EndSupportAsync).Demand(Permission.OwnOrganization).WithName("EndSupport").WithSummary("End support access").WithDescription("What support has open ends at once.");
+        one.MapPut("/two-factor", DemandSecondFactorAsync).Demand(Permission.OwnOrganization).DemandFreshProof().WithName("DemandTwoFactor").WithSummary("Demand two-factor sign-in of everybody in the organization")
+            .WithDescription("In force at once, for keys too: who has none gets 403 with setUp until they have set it up. The caller must have it already, and have confirmed within ten minutes who they are.");
         one.MapRoles();
         api.V1.MapAcceptance();
     }
@@ -82,6 +84,9 @@ public static class OrganizationEndpoints
         await allow.RunAsync(caller.OrganizationId, caller.UserId, false, ct);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Ok<OrganizationDetails>> DemandSecondFactorAsync(Caller caller, TwoFactorDemand body, DemandSecondFactor change, HttpContext http, CancellationToken ct) =>
+        Answer(http, caller, await change.RunAsync(caller.OrganizationId, caller.UserId, caller.SessionId, body.Required ?? throw new RefusedException(Refusal.Invalid("required", "Say true or false")), ct));
 
     private static async Task<NoContent> TransferAsync(Caller caller, TransferRequest body, TransferOwnership transfer, CancellationToken ct)
     {

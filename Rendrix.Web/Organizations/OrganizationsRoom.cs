@@ -5,6 +5,6 @@ public static class OrganizationsRoom
 {
     /// <summary>Verbs of the room.</summary>
     public static IServiceCollection AddOrganizations(this IServiceCollection services) => services
-        .AddScoped<CreateOrganization>().AddScoped<ChangeOrganization>().AddScoped<TransferOwnership>().AddScoped<CloseOrganization>().AddScoped<AllowSupport>().AddScoped<SwitchOrganization>()
+        .AddScoped<CreateOrganization>().AddScoped<ChangeOrganization>().AddScoped<TransferOwnership>().AddScoped<CloseOrganization>().AddScoped<AllowSupport>().AddScoped<DemandSecondFactor>().AddScoped<SwitchOrganization>()
         .AddScoped<ChangeMember>().AddScoped<InviteMember>().AddScoped<AcceptInvitation>().AddScoped<SaveRole>();
 }

@@ -8,10 +8,10 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Plans;
 
-/// <summary>Ends the live subscription, at once or with the period that was paid, and takes that back while it has not come true.</summary>
+/// <summary>Ends the live subscription, at once or with the period that was paid, and takes that, or a smaller plan that was to follow, back while it has not come true.</summary>
 public sealed class CancelSubscription(TenantTransactions transactions, BillingProviders providers)
 {
-    /// <summary>Ends it and answers it as it is then. At once, the unused time becomes credit.</summary>
+    /// <summary>Ends it and answers it as it is then. At once, the unused time becomes credit where the installation gives it.</summary>
     public async Task<Subscription> RunAsync(Guid organization, Guid actor, bool now, Action<int>? demandMatch, CancellationToken ct)
     {
         var live = await LiveAsync(organization, actor, demandMatch, ct);
@@ -22,7 +22,7 @@ public sealed class CancelSubscription(TenantTransactions transactions, BillingP
     public async Task<Subscription> ResumeAsync(Guid organization, Guid actor, Action<int>? demandMatch, CancellationToken ct)
     {
         var live = await LiveAsync(organization, actor, demandMatch, ct);
-        if (live.CancelAt is null) throw new RefusedException(new Refusal("INVALID_TRANSITION", "This subscription was not canceled, so there is nothing to take back.", StatusCodes.Status409Conflict));
+        if (live is { CancelAt: null, NextPlanCode: null }) throw new RefusedException(new Refusal("INVALID_TRANSITION", "This subscription was not canceled and no smaller plan follows, so there is nothing to take back.", StatusCodes.Status409Conflict));
         return await providers.Of(live).ResumeAsync(live, actor, ct);
     }
 

@@ -1,4 +1,5 @@
 using Rendrix.Amounts;
+using Microsoft.EntityFrameworkCore;
 using Rendrix.Identity;
 using Rendrix.Plans;
 using Rendrix.Refusals;
@@ -16,18 +17,25 @@ namespace Rendrix.Web.Plans;
 /// <param name="Change">What is credited, charged and due; null when the change comes with the end of the period.</param>
 /// <param name="At">When it is in force.</param>
 /// <param name="Credit">Credit of earlier changes, which is used first.</param>
+/// <param name="Tax">The tax of our own invoices; none where another provider adds its own.</param>
 /// <param name="Over">Limits of the wanted plan that are exceeded already: what is there stays and can be read, nothing new can be made.</param>
-public sealed record ChangePreview(Plan Plan, BillingInterval Interval, Money Price, PlanChange? Change, DateTimeOffset At, Money Credit, IReadOnlyList<LimitUse> Over)
+public sealed record ChangePreview(Plan Plan, BillingInterval Interval, Money Price, PlanChange? Change, DateTimeOffset At, Money Credit, PlanTax Tax, IReadOnlyList<LimitUse> Over)
 {
+    /// <summary>The tax of the change.</summary>
+    public Money TaxDue => Change is { } change ? Tax.On(change.Due) : Money.Zero(Price.Currency);
+
+    /// <summary>What the change comes to, with tax and before credit.</summary>
+    public Money Total => Change is { } change ? change.Due + TaxDue : Money.Zero(Price.Currency);
+
     /// <summary>What is to be paid for the change.</summary>
-    public Money Due => Change is not { } change ? Money.Zero(Price.Currency) : change.Due > Credit ? change.Due - Credit : Money.Zero(Price.Currency);
+    public Money Due => Total > Credit ? Total - Credit : Money.Zero(Price.Currency);
 }
 
 /// <summary>
-/// Moves the live subscription to another plan or interval. To a plan that costs, at once and prorated to the second; to a free one with the end of what was paid.
+/// Moves the live subscription to another plan or interval: to a bigger one at once and prorated to the second, to a smaller one with the end of what was paid, and to a free one by canceling.
 /// Nothing is ever deleted because a plan became smaller.
 /// </summary>
-public sealed class ChangeSubscription(TenantTransactions transactions, PlanGate gate, BillingProviders providers, CancelSubscription cancel, TimeProvider clock)
+public sealed class ChangeSubscription(TenantTransactions transactions, PlanGate gate, PlanSettings settings, BillingProviders providers, CancelSubscription cancel, TimeProvider clock)
 {
     /// <summary>The subscription as it is then, or the page where it is paid for first.</summary>
     public async Task<BillingStep> RunAsync(Guid organization, Guid actor, string? planCode, BillingInterval? interval, string? returnPath, Action<int>? demandMatch, CancellationToken ct)
@@ -49,12 +57,17 @@ public sealed class ChangeSubscription(TenantTransactions transactions, PlanGate
         BillingOrder order;
         List<LimitUse> over = [];
         Money credit;
+        Plan own;
+        (string Country, string TaxId) payer;
         DateTimeOffset trialEnd;
         await using (var db = await transactions.BeginAsync(organization, null, ct))
         {
             (await Roster.OpenAsync(db, organization, actor, ct)).Demand(Permission.ReadBilling);
             var (plans, standing) = await gate.ReadAsync(db, ct);
-            live = standing.Subscription;
+            (live, own) = (standing.Subscription, standing.Plan);
+            var tenant = db.Tenant;
+            var account = await db.BillingAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == tenant, ct);
+            payer = (account?.Country ?? "", account?.TaxId ?? "");
             order = StartSubscription.Order(plans, organization, actor, planCode, interval ?? live?.Interval ?? BillingInterval.Month, null);
             foreach (var use in await UsageQueries.LimitsAsync(db, order.Plan, now, ct))
                 if (use.Allowed is { } most && use.Used > most) over.Add(use);
@@ -62,10 +75,14 @@ public sealed class ChangeSubscription(TenantTransactions transactions, PlanGate
             trialEnd = standing.TrialEndsAt ?? DateTimeOffset.MinValue;
         }
         var none = Money.Zero(order.Price.Currency);
+        var provider = live is null ? providers.Current : providers.Of(live);
+        var tax = provider.Code == ManualBilling.Name ? settings.Tax.Of(payer.Country, payer.TaxId) : PlanTax.None;
         if (live is null)
-            return new ChangePreview(order.Plan, order.Interval, order.Price, trialEnd > now ? new PlanChange(none, none, now, trialEnd) : new PlanChange(none, order.Price, now, BillingPeriod.EndAfter(now, order.Interval, now)), now, credit, over);
-        if (order.Plan.IsFree && live.PriceMinor > 0) return new ChangePreview(order.Plan, order.Interval, order.Price, null, live.Status == SubscriptionStatus.Trialing ? now : live.PeriodEnd, credit, over);
-        return new ChangePreview(order.Plan, order.Interval, order.Price, await providers.Of(live).PreviewAsync(live, order.Plan, order.Interval, order.Price, ct), now, credit, over);
+            return new ChangePreview(order.Plan, order.Interval, order.Price, trialEnd > now ? new PlanChange(none, none, now, trialEnd) : new PlanChange(none, order.Price, now, BillingPeriod.EndAfter(now, order.Interval, now)), now, credit, tax, over);
+        if (order.Plan.Code == live.PlanCode && order.Interval == live.Interval) return new ChangePreview(order.Plan, order.Interval, live.Price, new PlanChange(none, none, live.PeriodStart, live.PeriodEnd), now, credit, tax, over);
+        if (order.Plan.IsFree && live.PriceMinor > 0) return new ChangePreview(order.Plan, order.Interval, order.Price, null, live.Status == SubscriptionStatus.Trialing ? now : live.PeriodEnd, credit, tax, over);
+        if (provider.HoldsChanges && live.WaitsFor(own, order.Plan, order.Interval)) return new ChangePreview(order.Plan, order.Interval, order.Price, null, live.PeriodEnd, credit, tax, over);
+        return new ChangePreview(order.Plan, order.Interval, order.Price, await provider.PreviewAsync(live, order.Plan, order.Interval, order.Price, ct), now, credit, tax, over);
     }
 
     private async Task<(Subscription Live, BillingOrder Order)> ReadAsync(Guid organization, Guid actor, string? planCode, BillingInterval? interval, string? returnPath, CancellationToken ct)
@@ -74,6 +91,7 @@ public sealed class ChangeSubscription(TenantTransactions transactions, PlanGate
         (await Roster.OpenAsync(db, organization, actor, ct)).Demand(Permission.ManageBilling);
         var (plans, standing) = await gate.ReadAsync(db, ct);
         var live = standing.Subscription ?? throw new RefusedException(StartSubscription.HasNone);
-        return (live, StartSubscription.Order(plans, organization, actor, planCode ?? live.PlanCode, interval ?? live.Interval, returnPath));
+        var order = StartSubscription.Order(plans, organization, actor, planCode ?? live.PlanCode, interval ?? live.Interval, returnPath);
+        return (live, order with { Waits = providers.Of(live).HoldsChanges && live.WaitsFor(standing.Plan, order.Plan, order.Interval) });
     }
 }

@@ -22,9 +22,17 @@ public sealed class GrantPlan(TenantTransactions transactions, ManualBilling bil
     /// <param name="ct">Cancellation.</param>
     public async Task<Subscription> RunAsync(Guid organization, string planCode, BillingInterval interval, Money price, CancellationToken ct)
     {
+        await using var db = await transactions.BeginAsync(organization, null, ct);
+        var begun = await RunAsync(db, organization, planCode, interval, price, ct);
+        await db.CommitAsync(ct);
+        return begun;
+    }
+
+    /// <summary>The same in the caller's unit of work of the organization, who commits it.</summary>
+    internal async Task<Subscription> RunAsync(AppDb db, Guid organization, string planCode, BillingInterval interval, Money price, CancellationToken ct)
+    {
         if (price < Money.Zero(price.Currency)) throw new RefusedException(Refusal.Invalid("price", "Enter an amount of 0 or more"));
         var now = BillingPeriod.ToSecond(clock.GetUtcNow());
-        await using var db = await transactions.BeginAsync(organization, null, ct);
         if (!await db.Organizations.AnyAsync(o => o.Id == organization, ct)) throw new RefusedException(Refusal.NotFound("organization"));
         await PlanGate.LockAsync(db, ct);
         var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Code == planCode, ct) ?? throw new RefusedException(Refusal.Invalid("plan", "There is no such plan"));
@@ -34,7 +42,7 @@ public sealed class GrantPlan(TenantTransactions transactions, ManualBilling bil
             await billing.SettleDueAsync(db, live, now, ct);
             if (live.IsLive)
             {
-                if (live.Status != SubscriptionStatus.Trialing) await InvoiceBook.AddCreditAsync(db, Proration.Rest(live.Price, live.PeriodStart, live.PeriodEnd, now), now, ct);
+                await billing.CreditRestAsync(db, live, now, ct);
                 live.End(SubscriptionEnd.Replaced, now);
             }
             // The unique key of the live one is free before the next takes it.
@@ -42,7 +50,6 @@ public sealed class GrantPlan(TenantTransactions transactions, ManualBilling bil
         }
         var begun = await billing.BeginAsync(db, plan, interval, price, null, now, ct);
         await db.TellAccessChangedAsync(organization, ct);
-        await db.CommitAsync(ct);
         return begun;
     }
 }

@@ -1,3 +1,4 @@
+using Rendrix.Plans;
 using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Plans;
@@ -24,6 +25,15 @@ public sealed record DunningDue(Guid InvoiceId, int Step, DateTimeOffset DueAt) 
 /// <param name="Step">How often they were before.</param>
 [Topic("invoice.reminder")]
 public sealed record InvoiceReminder(Guid InvoiceId, int Step) : IShopEvent;
+
+/// <summary>So much of a limit is used that somebody is to be told.</summary>
+/// <param name="Limit">Which.</param>
+/// <param name="Percent">80 or 100.</param>
+/// <param name="Plan">Code of the plan that was in force.</param>
+/// <param name="Used">How much was used.</param>
+/// <param name="Allowed">How much the plan holds.</param>
+[Topic("plan.limit_noticed")]
+public sealed record LimitNoticed(PlanLimit Limit, int Percent, string Plan, long Used, long Allowed) : IShopEvent;
 
 /// <summary>A plan ended because nobody paid for it.</summary>
 [Topic("subscription.unpaid")]

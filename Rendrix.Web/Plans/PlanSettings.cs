@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Plans;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Data;
 
@@ -25,6 +26,14 @@ public sealed class PlanSettings
         AnonymousCalls = configuration.GetValue("Rendrix:RateLimits:Anonymous", 100);
         Seller = plans["Seller"] ?? "";
         PayTo = plans["PayTo"] ?? "";
+        if (PlanTaxRules.Read((plans["TaxCountry"] ?? "").ToUpperInvariant(), plans["TaxRates"] ?? "", out var tax) is { } wrong) throw new StartupProblem($"Rendrix__Plans__TaxRates cannot be: {wrong}. Write DE=19 AT=20, and the country you sell from as Rendrix__Plans__TaxCountry.");
+        Tax = tax;
+        CreditsUnused = (plans["CancelNow"] ?? "credit") switch
+        {
+            "credit" => true,
+            "keep" => false,
+            var other => throw new StartupProblem($"Rendrix__Plans__CancelNow is {other}. Use credit (unused time is credited) or keep (it is not)."),
+        };
 
         int Days(string name, int usual, int least, int most)
         {
@@ -49,6 +58,10 @@ public sealed class PlanSettings
     public int AnonymousCalls { get; }
     /// <summary>Who sends invoices: name and address in several lines.</summary>
     public string Seller { get; }
+    /// <summary>The tax of our own invoices.</summary>
+    public PlanTaxRules Tax { get; }
+    /// <summary>Whether who ends a subscription at once gets the unused time as credit.</summary>
+    public bool CreditsUnused { get; }
     /// <summary>How to pay one: bank and account in several lines.</summary>
     public string PayTo { get; }
 }

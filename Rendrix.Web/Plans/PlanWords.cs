@@ -31,6 +31,9 @@ internal static class PlanWords
     /// <summary>A heading for a limit.</summary>
     public static string Title(PlanLimit limit) => limit switch { PlanLimit.Stores => "Stores", PlanLimit.Products => "Products", _ => "Traffic this month" };
 
+    /// <summary>A rate: "19 %", "8.1 %".</summary>
+    public static string Percent(int basisPoints) => (basisPoints / 100m).ToString("0.##", English) + " %";
+
     /// <summary>A day, written out.</summary>
     public static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", English);
 

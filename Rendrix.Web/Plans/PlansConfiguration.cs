@@ -5,7 +5,7 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Plans;
 
-internal sealed class PlansConfiguration : IEntityTypeConfiguration<Plan>, IEntityTypeConfiguration<Subscription>, IEntityTypeConfiguration<Invoice>, IEntityTypeConfiguration<BillingAccount>, IEntityTypeConfiguration<UsageDay>, IEntityTypeConfiguration<BillingEvent>
+internal sealed class PlansConfiguration : IEntityTypeConfiguration<Plan>, IEntityTypeConfiguration<Subscription>, IEntityTypeConfiguration<Invoice>, IEntityTypeConfiguration<BillingAccount>, IEntityTypeConfiguration<UsageDay>, IEntityTypeConfiguration<BillingEvent>, IEntityTypeConfiguration<UsageNotice>
 {
     public void Configure(EntityTypeBuilder<Plan> plan)
     {
@@ -28,6 +28,8 @@ internal sealed class PlansConfiguration : IEntityTypeConfiguration<Plan>, IEnti
         subscription.Property(s => s.Currency).HasMaxLength(3);
         subscription.Property(s => s.ProviderId).HasMaxLength(100);
         subscription.Property(s => s.EndReason).HasMaxLength(20);
+        subscription.Property(s => s.NextPlanCode).HasMaxLength(40);
+        subscription.HasOne<Plan>().WithMany().HasForeignKey(s => s.NextPlanCode).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Plan>().WithMany().HasForeignKey(s => s.PlanCode).OnDelete(DeleteBehavior.Restrict);
         // One subscription of an organization is live at a time, whoever asks for another at the same moment.
         subscription.HasIndex(s => s.TenantId).IsUnique().HasFilter("status <> 'canceled'");
@@ -57,6 +59,7 @@ internal sealed class PlansConfiguration : IEntityTypeConfiguration<Plan>, IEnti
         account.Property(a => a.Name).HasMaxLength(255);
         account.Property(a => a.Address).HasMaxLength(1000);
         account.Property(a => a.TaxId).HasMaxLength(60);
+        account.Property(a => a.Country).HasMaxLength(2);
         account.Property(a => a.Currency).HasMaxLength(3);
         account.Property(a => a.Series).HasMaxLength(16);
         account.Property(a => a.StripeCustomer).HasMaxLength(100);
@@ -67,6 +70,12 @@ internal sealed class PlansConfiguration : IEntityTypeConfiguration<Plan>, IEnti
         usage.ToTable("usage_days");
         usage.Property(u => u.Metric).HasMaxLength(30);
         usage.HasIndex(u => new { u.TenantId, u.Day, u.Metric }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<UsageNotice> notice)
+    {
+        notice.ToTable("usage_notices");
+        notice.HasIndex(n => new { n.TenantId, n.Month, n.Resource, n.Percent }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<BillingEvent> happened)

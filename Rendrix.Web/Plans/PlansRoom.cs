@@ -14,6 +14,7 @@ public static class PlansRoom
         services.AddSingleton<PlanSettings>().AddHostedService<CheckPlanSettings>();
         services.AddSingleton<PlanGate>().AddSingleton<PlanCache>().AddHostedService(s => s.GetRequiredService<PlanCache>());
         services.AddSingleton<UsageMeter>().AddHostedService(s => s.GetRequiredService<UsageMeter>());
+        services.AddScoped<WatchLimits>().AddHostedService<LimitWatcher>();
         services.AddScoped<PlanFeatures>().AddScoped<SavePlan>().AddScoped<GrantPlan>().AddScoped<SettleInvoice>().AddScoped<SaveBillingContact>();
         services.AddScoped<StartSubscription>().AddScoped<ChangeSubscription>().AddScoped<CancelSubscription>();
         services.AddSingleton<StripeSettings>();

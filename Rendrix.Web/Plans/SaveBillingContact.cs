@@ -20,11 +20,16 @@ public sealed class SaveBillingContact(TenantTransactions transactions)
         if (email.Length > 0 && EmailAddress.Problem(email) is { } problem) errors.Add("email", problem);
         errors.Require(address.Length <= 1000 && !address.Any(c => char.IsControl(c) && c != '\n'), "address", "Use 1,000 characters or fewer");
         errors.Require(tax.Length <= 60 && !tax.Any(char.IsControl), "taxId", "Use 60 characters or fewer");
+        var country = contact.Country.Trim().ToUpperInvariant();
+        errors.Require(country.Length == 0 || Places.Country.Exists(country), "country", "Choose a country of ISO 3166, such as DE, or none");
+        // Else a typing error would put tax on every invoice without a word.
+        if (VatNumber.IsMemberState(country) && tax.Length > 2 && tax[..2].Equals(country == "GR" ? "EL" : country, StringComparison.OrdinalIgnoreCase))
+            errors.Require(VatNumber.IsOf(country, tax), "taxId", $"This has not the form of a VAT number of {Places.Country.NameOf(country)}; look for a digit too many or too few");
         errors.ThrowIfAny();
         await using var db = await transactions.BeginAsync(organization, null, ct);
         (await Roster.OpenAsync(db, organization, actor, ct)).Demand(Permission.ManageBilling);
         var account = await InvoiceBook.AccountAsync(db, ct);
-        (account.Name, account.Email, account.Address, account.TaxId) = (name, email, address, tax);
+        (account.Name, account.Email, account.Address, account.TaxId, account.Country) = (name, email, address, tax, country);
         await db.CommitAsync(ct);
         return account;
     }

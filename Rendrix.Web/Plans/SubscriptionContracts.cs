@@ -50,14 +50,25 @@ public sealed record SubscriptionResponse(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CheckoutUrl { get; init; }
 
+    /// <summary>The smaller plan that follows with the end of the period; PATCH with cancelAtPeriodEnd false takes it back.</summary>
+    public NextPlanResponse? Next { get; init; }
+
     /// <summary>The wire form of what is in force.</summary>
     public static SubscriptionResponse From(PlanStanding standing) => standing.Subscription is { } s ? From(s, standing.Plan)
         : new(null, PlanResponse.From(standing.Plan), standing.Status, null, null, standing.Plan.Currency, null, null, null, standing.TrialEndsAt, null, null, null);
 
     /// <summary>The wire form of a subscription.</summary>
     public static SubscriptionResponse From(Subscription s, Plan plan) =>
-        new(s.Id, PlanResponse.From(plan), s.Status, s.Interval, s.Price.ToWire(), s.Currency, s.Provider, s.PeriodStart, s.PeriodEnd, s.TrialEndsAt, s.CancelAt, s.CanceledAt, s.EndedAt);
+        new(s.Id, PlanResponse.From(plan), s.Status, s.Interval, s.Price.ToWire(), s.Currency, s.Provider, s.PeriodStart, s.PeriodEnd, s.TrialEndsAt, s.CancelAt, s.CanceledAt, s.EndedAt)
+        { Next = s.NextPlanCode is { } next ? new NextPlanResponse(next, s.NextInterval, s.NextPrice.ToWire(), s.PeriodEnd) : null };
 }
+
+/// <summary>A plan that follows.</summary>
+/// <param name="Plan">Its code.</param>
+/// <param name="Interval">month or year.</param>
+/// <param name="Price">Its agreed price.</param>
+/// <param name="At">When it is in force.</param>
+public sealed record NextPlanResponse(string Plan, BillingInterval Interval, string Price, DateTimeOffset At);
 
 /// <summary>Body of POST /subscriptions and of its preview.</summary>
 /// <param name="Plan">Code of the plan.</param>
@@ -68,7 +79,7 @@ public sealed record SubscriptionRequest(string? Plan = null, BillingInterval? I
 /// <summary>Body of PATCH /subscriptions; what is left out stays.</summary>
 /// <param name="Plan">Code of the plan.</param>
 /// <param name="Interval">month or year.</param>
-/// <param name="CancelAtPeriodEnd">true ends it with the period, false takes that back.</param>
+/// <param name="CancelAtPeriodEnd">true ends it with the period, false takes that, or a smaller plan that was to follow, back.</param>
 /// <param name="ReturnPath">Path of the dashboard to come back to from the provider's page.</param>
 public sealed record SubscriptionPatch(string? Plan = null, BillingInterval? Interval = null, bool? CancelAtPeriodEnd = null, string? ReturnPath = null);
 
@@ -81,16 +92,19 @@ public sealed record SubscriptionPatch(string? Plan = null, BillingInterval? Int
 /// <param name="Credit">Given back for unused time.</param>
 /// <param name="Charge">For the time until the period ends.</param>
 /// <param name="AccountCredit">Credit of earlier changes, used first.</param>
+/// <param name="TaxRate">Percent of tax on top; 0 where there is none.</param>
+/// <param name="Tax">The tax of what is charged after what is given back.</param>
+/// <param name="ReverseCharge">Whether the tax is owed by who pays, and therefore not added.</param>
 /// <param name="DueNow">To be paid for the change.</param>
 /// <param name="PeriodEnd">When the next full price is due.</param>
 /// <param name="Exceeded">Limits of the wanted plan that are exceeded already: what is there stays, nothing new can be made.</param>
-public sealed record PreviewResponse(PlanResponse Plan, BillingInterval Interval, string Price, string Currency, DateTimeOffset InForceAt, string Credit, string Charge, string AccountCredit, string DueNow, DateTimeOffset? PeriodEnd, IReadOnlyList<LimitResponse> Exceeded)
+public sealed record PreviewResponse(PlanResponse Plan, BillingInterval Interval, string Price, string Currency, DateTimeOffset InForceAt, string Credit, string Charge, string AccountCredit, decimal TaxRate, string Tax, bool ReverseCharge, string DueNow, DateTimeOffset? PeriodEnd, IReadOnlyList<LimitResponse> Exceeded)
 {
     /// <summary>The wire form.</summary>
     public static PreviewResponse From(ChangePreview p)
     {
         var none = Amounts.Money.Zero(p.Price.Currency).ToWire();
-        return new(PlanResponse.From(p.Plan), p.Interval, p.Price.ToWire(), p.Price.Currency.Code, p.At, p.Change?.Credit.ToWire() ?? none, p.Change?.Charge.ToWire() ?? none, p.Credit.ToWire(), p.Due.ToWire(), p.Change?.PeriodEnd, [.. p.Over.Select(LimitResponse.From)]);
+        return new(PlanResponse.From(p.Plan), p.Interval, p.Price.ToWire(), p.Price.Currency.Code, p.At, p.Change?.Credit.ToWire() ?? none, p.Change?.Charge.ToWire() ?? none, p.Credit.ToWire(), p.Tax.Rate.Percent, p.TaxDue.ToWire(), p.Tax.IsReverse, p.Due.ToWire(), p.Change?.PeriodEnd, [.. p.Over.Select(LimitResponse.From)]);
     }
 }
 
@@ -108,7 +122,10 @@ public sealed record PortalRequest(string? ReturnPath = null);
 /// <param name="Status">open, paid, void or uncollectible.</param>
 /// <param name="Provider">manual or stripe.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Total">Sum of the lines.</param>
+/// <param name="Total">Sum of the lines with tax; below zero for a credit note.</param>
+/// <param name="TaxRate">Percent of tax.</param>
+/// <param name="Tax">The tax in the total.</param>
+/// <param name="ReverseCharge">Whether the tax is owed by who received it, and therefore not in it.</param>
 /// <param name="CreditUsed">Settled by credit.</param>
 /// <param name="AmountDue">Still to be paid.</param>
 /// <param name="IssuedAt">When it was made.</param>
@@ -116,10 +133,10 @@ public sealed record PortalRequest(string? ReturnPath = null);
 /// <param name="PaidAt">When it was paid.</param>
 /// <param name="HostedUrl">Where the provider shows it, if there.</param>
 /// <param name="Lines">What it is for.</param>
-public sealed record InvoiceResponse(Guid Id, string Number, InvoiceStatus Status, string Provider, string Currency, string Total, string CreditUsed, string AmountDue, DateTimeOffset IssuedAt, DateTimeOffset DueAt, DateTimeOffset? PaidAt, string? HostedUrl, IReadOnlyList<InvoiceLineResponse> Lines)
+public sealed record InvoiceResponse(Guid Id, string Number, InvoiceStatus Status, string Provider, string Currency, string Total, decimal TaxRate, string Tax, bool ReverseCharge, string CreditUsed, string AmountDue, DateTimeOffset IssuedAt, DateTimeOffset DueAt, DateTimeOffset? PaidAt, string? HostedUrl, IReadOnlyList<InvoiceLineResponse> Lines)
 {
     /// <summary>The wire form.</summary>
-    public static InvoiceResponse From(Invoice i) => new(i.Id, i.Number, i.Status, i.Provider, i.Currency, i.Total.ToWire(), Amounts.Money.FromMinor(i.CreditMinor, i.Currency).ToWire(), i.Due.ToWire(), i.IssuedAt, i.DueAt, i.PaidAt, i.HostedUrl,
+    public static InvoiceResponse From(Invoice i) => new(i.Id, i.Number, i.Status, i.Provider, i.Currency, i.Total.ToWire(), new Amounts.Percentage(i.TaxBasisPoints).Percent, Amounts.Money.FromMinor(i.TaxMinor, i.Currency).ToWire(), i.ReverseCharge, Amounts.Money.FromMinor(i.CreditMinor, i.Currency).ToWire(), i.Due.ToWire(), i.IssuedAt, i.DueAt, i.PaidAt, i.HostedUrl,
         [.. i.Lines.Select(line => new InvoiceLineResponse(line.Text, Amounts.Money.FromMinor(line.AmountMinor, i.Currency).ToWire(), line.From, line.To))]);
 }
 

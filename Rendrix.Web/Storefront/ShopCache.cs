@@ -106,6 +106,7 @@ public sealed class ShopPagePolicy : IOutputCachePolicy
         if (!mayKeep) return ValueTask.CompletedTask;
         context.CacheVaryByRules.QueryKeys = new StringValues(QueryKeys);
         context.CacheVaryByRules.CacheKeyPrefix = cache.KeyOf(store!);
+        context.CacheVaryByRules.VaryByValues["encoding"] = http.PackPage();
         context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(10);
         context.Tags.Add($"store:{store!.StoreId}");
         http.Items[Began] = cache.Evictions;

@@ -22,7 +22,17 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
         if (await httpContext.RequestServices.GetRequiredService<ShopPictures>().LearnAsync(httpContext.RequestAborted)) html = await DrawAsync(httpContext);
         html = ShopPreview.Marked(httpContext, html);
         var body = Encoding.UTF8.GetBytes(html);
+        var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
         var response = httpContext.Response;
+        if (PagePacking.Of(httpContext) is { } packing)
+        {
+            response.Headers.Vary = "Accept-Encoding";
+            if (packing.Length > 0)
+            {
+                (body, tag) = (PagePacking.Pack(body, packing), $"{tag}-{packing}");
+                response.Headers.ContentEncoding = packing;
+            }
+        }
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
@@ -32,7 +42,7 @@ public sealed class ShopResult<TPage>(IDictionary<string, object?> parameters, i
         response.Headers.ContentSecurityPolicy = ContentPolicy.OfShop(html, isWorkedOn: !httpContext.RequestServices.GetRequiredService<CurrentTenant>().IsStorefront);
         // Browsers ask again each time and get 304 by the tag; keeping is our cache's work, which knows when a page is old.
         if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
-        if (status == StatusCodes.Status200OK) response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+        if (status == StatusCodes.Status200OK) response.Headers.ETag = $"\"{tag}\"";
         if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 

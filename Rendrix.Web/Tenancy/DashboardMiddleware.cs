@@ -25,8 +25,17 @@ public sealed class DashboardMiddleware(RequestDelegate next)
             http.Response.Redirect("/s/" + opened.Store.Identifier + http.Request.Path.ToUriComponent()[("/s/".Length + label.Length)..] + http.Request.QueryString);
             return;
         }
+        if (opened.Rights.NeedsSecondFactor)
+        {
+            // Before anything else; what was sent with a body is not kept.
+            http.Response.Redirect(SetUpFirst(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/s/" + opened.Store.Identifier));
+            return;
+        }
         tenant.Enter(opened.Store);
         member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId);
         await next(http);
     }
+
+    /// <summary>The page where somebody sets up the second factor that an organization demands, and goes on from there.</summary>
+    public static string SetUpFirst(string returnUrl) => "/account/two-factor?returnUrl=" + Uri.EscapeDataString(returnUrl);
 }

@@ -14,7 +14,7 @@ public sealed class RightsReader(IDbContextFactory<AppDb> contexts, TenantTransa
         var found = await (from member in db.Memberships.AsNoTracking()
                            where member.UserId == user && member.OrganizationId == organization
                            join place in db.Organizations on member.OrganizationId equals place.Id
-                           select new { Member = member, place.EndsAt, Suspension = place.SuspendedAt == null ? null : place.SuspendedReason ?? "" }).FirstOrDefaultAsync(ct);
+                           select new { Member = member, place.EndsAt, Lacks = place.DemandsSecondFactor && !db.Users.Any(u => u.Id == user && u.TwoFactorEnabled), Suspension = place.SuspendedAt == null ? null : place.SuspendedReason ?? "" }).FirstOrDefaultAsync(ct);
         if (found is null) return null;
         // The roles of an organization are rows of the tenant, which only a unit of work of that tenant is shown.
         CustomRole? custom = null;
@@ -23,6 +23,6 @@ public sealed class RightsReader(IDbContextFactory<AppDb> contexts, TenantTransa
             await using var own = await transactions.BeginAsync(organization, null, ct);
             custom = await own.CustomRoles.AsNoTracking().FirstOrDefaultAsync(role => role.Id == id, ct);
         }
-        return found.Member.RightsWith(custom, found.EndsAt, found.Suspension);
+        return found.Member.RightsWith(custom, found.EndsAt, found.Suspension, found.Lacks);
     }
 }

@@ -37,6 +37,11 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             tenant.Poison("This circuit was opened for a store the person does not belong to.");
             throw new UnauthorizedAccessException("Not a member of this store.");
         }
+        if (opened.Rights.NeedsSecondFactor)
+        {
+            tenant.Poison("The organization of this store demands a second factor that the person has not.");
+            throw new UnauthorizedAccessException("A second factor is to be set up first.");
+        }
         tenant.Enter(opened.Store);
         member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId);
         member.RereadBy(RereadAsync);
@@ -60,7 +65,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             if (person.Identity?.IsAuthenticated == true)
             {
                 if (_label is null) return;
-                if (await OpenAsync(_label, person, CancellationToken.None) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
+                if (await OpenAsync(_label, person, CancellationToken.None) is { Rights.NeedsSecondFactor: false } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
             }
             member.Leave();
             tenant.Poison("The session of this circuit has ended.");
@@ -91,10 +96,11 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
     {
         if (_label is null || !member.IsSet) return;
         var person = (await authentication.GetAuthenticationStateAsync()).User;
-        if (await OpenAsync(_label, person, ct) is { } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
+        var found = await OpenAsync(_label, person, ct);
+        if (found is { Rights.NeedsSecondFactor: false } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
         member.Leave();
-        tenant.Poison("The person no longer belongs to this store.");
-        navigation.NavigateTo("/", forceLoad: true);
+        tenant.Poison(found is null ? "The person no longer belongs to this store." : "The organization of this store demands a second factor that the person has not.");
+        navigation.NavigateTo(found is null ? "/" : DashboardMiddleware.SetUpFirst(new Uri(navigation.Uri).PathAndQuery), forceLoad: true);
     }
 
     // A store that went to another organization is another tenant's: this circuit ends, also for somebody who belongs to both.

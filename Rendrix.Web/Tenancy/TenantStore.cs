@@ -17,18 +17,23 @@ public interface IMultiTenantStore
 
 /// <summary>
 /// The directory of stores, from memory and then from the database. Every process drops what changed when NOTIFY says so.
-/// An idle tenant costs nothing here; names that do not exist are remembered for seconds only, in bounded number.
+/// An idle tenant costs nothing here: who was not visited for <see cref="Idle"/> is forgotten. Names that do not exist are remembered for seconds only, in bounded number.
 /// </summary>
 public sealed class TenantStore : IMultiTenantStore, IDisposable
 {
+    /// <summary>How long a store that nobody visits is remembered.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
+
     private const int MostEntries = 20_000;
     private static readonly TimeSpan MissesLive = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Entry> _byIdentifier = new(StringComparer.Ordinal);
     private readonly IDbContextFactory<AppDb> _contexts;
     private readonly OutboxWriter _outbox;
     private readonly TimeProvider _clock;
     private readonly IDisposable _subscription;
     private long _generation;
+    private long _nextSweep;
 
     /// <summary>Begins to listen for changes.</summary>
     public TenantStore(IDbContextFactory<AppDb> contexts, OutboxWriter outbox, Notifications notifications, TimeProvider clock)
@@ -43,12 +48,19 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
     /// <inheritdoc/>
     public async Task<StoreInfo?> GetByIdentifierAsync(string identifier, CancellationToken ct)
     {
-        if (_byIdentifier.TryGetValue(identifier, out var entry) && (entry.Store is not null || entry.Until > _clock.GetUtcNow())) return entry.Store;
+        var now = _clock.GetUtcNow();
+        if (_byIdentifier.TryGetValue(identifier, out var entry) && (entry.Store is not null || entry.Asked > now - MissesLive))
+        {
+            // What does not exist is asked about again, however often somebody wants it.
+            if (entry.Store is not null) entry.Asked = now;
+            return entry.Store;
+        }
+        Sweep(now);
         var generation = Interlocked.Read(ref _generation);
         var store = await LoadAsync(identifier, ct);
         if (_byIdentifier.Count >= MostEntries) _byIdentifier.Clear();
         // A change that was told while we read wins: what was read may be from before it.
-        if (generation == Interlocked.Read(ref _generation)) _byIdentifier[identifier] = new Entry(store, _clock.GetUtcNow() + MissesLive);
+        if (generation == Interlocked.Read(ref _generation)) _byIdentifier[identifier] = new Entry(store, now);
         return store;
     }
 
@@ -56,14 +68,18 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
     public async Task<StoreInfo?> GetAsync(Guid tenantId, Guid storeId, CancellationToken ct)
     {
         await using var db = await new TenantTransactions(_contexts, new CurrentTenant(), _outbox).BeginAsync(tenantId, null, ct);
-        if (await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) is not { } store) return null;
+        // One statement: what is not remembered costs a shopper as little as can be.
+        var found = await (from s in db.Stores.AsNoTracking()
+                           where s.Id == storeId
+                           from o in db.Organizations.Where(o => o.Id == tenantId).DefaultIfEmpty()
+                           select new { Store = s, EndsAt = (DateTimeOffset?)o.EndsAt, SuspendedAt = (DateTimeOffset?)o.SuspendedAt }).FirstOrDefaultAsync(ct);
         // The shops of an organization that is to be deleted take no more orders; what each store says of itself is kept for the day it comes back.
-        var place = await db.Organizations.Where(o => o.Id == tenantId).Select(o => new { o.EndsAt, o.SuspendedAt }).FirstOrDefaultAsync(ct);
-        return place switch
+        return found switch
         {
-            { SuspendedAt: not null } => StoreInfo.Of(store) with { Status = StoreStatus.Suspended },
-            { EndsAt: not null } => StoreInfo.Of(store) with { Status = StoreStatus.Closed },
-            _ => StoreInfo.Of(store),
+            null => null,
+            { SuspendedAt: not null } => StoreInfo.Of(found.Store) with { Status = StoreStatus.Suspended },
+            { EndsAt: not null } => StoreInfo.Of(found.Store) with { Status = StoreStatus.Closed },
+            _ => StoreInfo.Of(found.Store),
         };
     }
 
@@ -78,6 +94,15 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
             if (one is null || entry.Store is null || entry.Store.StoreId == one)
                 _byIdentifier.TryRemove(key, out _);
         Changed?.Invoke(one);
+    }
+
+    // Once a minute at most, by whoever asks for a name that is not here.
+    private void Sweep(DateTimeOffset now)
+    {
+        var due = Interlocked.Read(ref _nextSweep);
+        if (now.UtcTicks < due || Interlocked.CompareExchange(ref _nextSweep, (now + BetweenSweeps).UtcTicks, due) != due) return;
+        foreach (var (key, entry) in _byIdentifier)
+            if (entry.Asked < now - (entry.Store is null ? MissesLive : Idle)) _byIdentifier.TryRemove(new KeyValuePair<string, Entry>(key, entry));
     }
 
     private async Task<StoreInfo?> LoadAsync(string identifier, CancellationToken ct)
@@ -95,7 +120,19 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
         return await GetAsync(tenant, store, ct);
     }
 
-    private sealed record Entry(StoreInfo? Store, DateTimeOffset Until);
+    private sealed class Entry(StoreInfo? store, DateTimeOffset asked)
+    {
+        private long _asked = asked.UtcTicks;
+
+        public StoreInfo? Store => store;
+
+        /// <summary>When somebody last asked for it; of what does not exist, when it was looked up.</summary>
+        public DateTimeOffset Asked
+        {
+            get => new(Interlocked.Read(ref _asked), TimeSpan.Zero);
+            set => Interlocked.Exchange(ref _asked, value.UtcTicks);
+        }
+    }
 }
 
 /// <summary>Says in the publisher's transaction that a store's settings or addresses changed.</summary>

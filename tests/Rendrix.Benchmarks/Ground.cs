@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Rendrix.Stores;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
 using Rendrix.Web.Media;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Data.Embedded;
@@ -116,12 +118,18 @@ internal sealed class Ground : IAsyncDisposable
         catch (IOException e) { await Console.Error.WriteLineAsync($"{Folder} could not be deleted: {e.Message}"); }
     }
 
-    private static async Task<StoreInfo> OpenStoreAsync(DatabaseConnections connections, string folder)
+    /// <summary>The product's rooms around a store and its address, without a server.</summary>
+    public static ServiceProvider Rooms(DatabaseConnections connections, string folder, TimeProvider clock)
     {
         var data = DataDirectory.Open(new ConfigurationBuilder().AddInMemoryCollection([new("RENDRIX_DATA", Path.Combine(folder, "data"))]).Build(), folder);
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddPlatform(connections, data).AddTenancy().AddStores().AddMedia().AddCatalog().AddIntegrations();
-        await using var provider = services.BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Rendrix:Plans:Default", "enterprise")]).Build());
+        services.AddPlatform(connections, data).AddTenancy().AddStores().AddMedia().AddCatalog().AddIntegrations().AddPlans().AddSingleton(Host.CreateEmptyApplicationBuilder(null).Environment).AddSingleton(clock);
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<StoreInfo> OpenStoreAsync(DatabaseConnections connections, string folder)
+    {
+        await using var provider = Rooms(connections, folder, TimeProvider.System);
         await using var scope = provider.CreateAsyncScope();
         var organization = Guid.CreateVersion7();
         await using (var db = await scope.ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(organization, null, CancellationToken.None))
@@ -167,13 +175,14 @@ internal sealed class Ground : IAsyncDisposable
             select p.tenant_id, bench_key(n), p.store_id, p.id, p.cover_url, p.name, 0 from generate_series(1::bigint, $2) n join products p on p.tenant_id = $1 and p.id = bench_key(n) where p.cover_url is not null
             """, tenant, (long)Options.Products);
         await ExecuteAsync("insert into product_categories (tenant_id, id, store_id, product_id, category_id) select $1, bench_key(n), $2, bench_key(n), bench_key(101 + n % 40) from generate_series(1::bigint, $3) n", tenant, store, (long)Options.Products);
-        await AddNeighboursAsync();
+        if (Options.SignUps) return;
+        await AddNeighboursAsync(HotTenants);
         await AddPgbenchAsync();
         await ExecuteAsync("vacuum (analyze)");
     }
 
-    // Every other tenant has a store and its address; the hot ones also a copy of the first store's pages, menus and starter products.
-    private async Task AddNeighboursAsync()
+    /// <summary>Every other tenant has a store and its address; the first of them also a copy of the first store's pages, menus and starter products.</summary>
+    public async Task AddNeighboursAsync(int most)
     {
         await ExecuteAsync("""
             insert into organizations (id, name, slug, created_at) select md5('tenant' || n)::uuid, 'Tenant ' || n, 'tenant-' || n, now() from generate_series(1, $1) n
@@ -183,7 +192,7 @@ internal sealed class Ground : IAsyncDisposable
             insert into store_domains (kind, name, tenant_id, store_id, verified_at)
             select 'subdomain', 'tenant-' || n, md5('tenant' || n)::uuid, md5('tenant' || n || $2::text)::uuid, now() from generate_series(1, $1) n
             """, Options.Tenants, Store.StoreId);
-        var hot = Math.Min(HotTenants, Options.Tenants);
+        var hot = Math.Min(most, Options.Tenants);
         await CopyAsync("menus", hot, "s.store_id = $2");
         await CopyAsync("pages", hot, "s.store_id = $2");
         await CopyAsync("page_versions", hot, "s.store_id = $2");

@@ -64,7 +64,7 @@ internal sealed partial class Suite(Ground ground, ServerProcess product, Server
             """);
     }
 
-    private static bool IsDebug =>
+    internal static bool IsDebug =>
 #if DEBUG
         true;
 #else

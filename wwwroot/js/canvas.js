@@ -16,7 +16,9 @@ let version = Number(meta('version') ?? 0);
 const held = new Map();
 
 function patch(batch, to) {
-  const living = new Map([...document.querySelectorAll('[data-ed]')].map(el => [el.dataset.ed, el]));
+  // One block that holds no others is looked up alone; else all are known before the first is changed, because one that moves is taken out before it is put in.
+  const living = batch.length === 1 && !batch[0].html.includes('data-ed-keep') ? new Map([[batch[0].id, block(batch[0].id)]])
+    : new Map([...document.querySelectorAll('[data-ed]')].map(el => [el.dataset.ed, el]));
   for (const { id, html } of batch) {
     // A text that is being written waits for its own patch, and for one that would bring its block anew with everything around it.
     if (writing && (writing.id === id || html.includes(`data-ed="${writing.id}"`))) { held.set(id, html); continue; }
@@ -26,7 +28,8 @@ function patch(batch, to) {
     if (next) morph(old, next, living);
   }
   version = to;
-  draw();
+  // With the frame that lays the page out: measuring here would make the browser do it twice.
+  redraw();
 }
 
 function parse(html) {
@@ -310,7 +313,8 @@ function finish(keep) {
 }
 document.addEventListener('input', e => {
   if (!writing || !writing.el.contains(e.target)) return;
-  put(marks.sel, box(writing.el));
+  // The letter first; the frame follows where the text has grown to.
+  writing.marking ||= requestAnimationFrame(() => { if (!writing) return; writing.marking = 0; put(marks.sel, box(writing.el)); });
   writing.timer ||= setTimeout(send, 150);
 });
 document.addEventListener('keydown', e => {
@@ -527,7 +531,9 @@ window.rendrixCanvas = {
     for (let fold = el?.closest('details'); fold; fold = fold.parentElement?.closest('details')) if (fold.matches('.tab, .mega, .spot')) fold.open = true;
     if (el && reveal) {
       const r = el.getBoundingClientRect();
-      if (r.bottom < 40 || r.top > innerHeight - 40) el.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+      // A way of some screens is shown; a longer one would flicker by and keep the browser busy while the person goes on.
+      const far = Math.max(-r.bottom, r.top - innerHeight) > 2 * innerHeight || matchMedia('(prefers-reduced-motion: reduce)').matches;
+      if (r.bottom < 40 || r.top > innerHeight - 40) el.scrollIntoView({ block: r.height > innerHeight ? 'start' : 'center', behavior: far ? 'instant' : 'smooth' });
     }
     draw();
   },

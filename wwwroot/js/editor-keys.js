@@ -67,6 +67,8 @@ export const ask = (e, where) => actOf(e, table, where, isMac);
 /** Answers whether the event was one of the editor's. */
 export function handle(e, inCanvas = false) {
   if (e.defaultPrevented) return false;
+  // A letter of somebody who writes is no shortcut, whatever the table says: nothing more is asked before it stands there.
+  if (e.key.length === 1 && !e.ctrlKey && !e.metaKey && isTyping(e)) return false;
   // A dialog has its own keys.
   if (document.querySelector('dialog[open]') || e.key === 'Escape' && document.querySelector(':popover-open')) return false;
   const target = e.composedPath?.()[0] ?? e.target, typing = isTyping(e);

@@ -23,7 +23,8 @@ public sealed partial class Outline : ComponentBase
     private string? _naming, _shown, _anchor, _edge;
     // A laptop's outline shows some twenty rows; the browser says when it is more.
     private int _top, _cleared, _reveal = -1, _sight = 24, _window = 24 + Near;
-    private bool _focusName, _late;
+    private bool _focusName;
+    private readonly Dictionary<string, RowActs> _acts = [];
 
     /// <summary>The page.</summary>
     [Parameter, EditorRequired] public EditorSession Session { get; set; } = null!;
@@ -41,6 +42,8 @@ public sealed partial class Outline : ComponentBase
     [Parameter] public Func<BlockNode, string> WhenShown { get; set; } = _ => "";
     /// <summary>Whether a block shows on the page as it is previewed.</summary>
     [Parameter] public Func<BlockNode, bool> Shows { get; set; } = _ => true;
+    /// <summary>What the page is previewed as: with another code other blocks show.</summary>
+    [Parameter] public string LookedAs { get; set; } = "";
     /// <summary>Blocks were chosen; the last of them is the one whose settings show.</summary>
     [Parameter] public EventCallback<IReadOnlyList<string>> ChosenChanged { get; set; }
     /// <summary>Applies a plan; answers whether it was done.</summary>
@@ -53,6 +56,21 @@ public sealed partial class Outline : ComponentBase
     /// <summary>Whether something is carried by keyboard.</summary>
     public bool IsCarrying => _held is not null;
 
+    // What can be done on a row, the same objects whenever it is drawn: other handlers would be told to the browser anew, four for each row.
+    private RowActs ActsOf(string id)
+    {
+        if (!_acts.TryGetValue(id, out var acts)) _acts[id] = acts = new RowActs(this, id);
+        return acts;
+    }
+
+    private sealed class RowActs(Outline outline, string id)
+    {
+        public Task Press(MouseEventArgs e) => outline.Press(id, e);
+        public void Fold(MouseEventArgs e) => outline.Fold(id);
+        public Task<bool> See(MouseEventArgs e) => outline.Apply(Arrange.Hide(outline.Document, outline.Session.Rules, [id]));
+        public Task<bool> Unlock(MouseEventArgs e) => outline.Apply(Arrange.Lock(outline.Document, outline.Session.Rules, [id]));
+    }
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -61,16 +79,21 @@ public sealed partial class Outline : ComponentBase
         if (Selected == _shown) return;
         _shown = Selected;
         if (Selected is null) return;
-        // Rows that are not drawn yet come after the settings of the block, in a batch of their own: whoever selects looks at those first.
-        _late = !IsDrawn(Selected);
-        if (!_late) Reveal(Selected);
+        Unfold(Selected);
     }
 
-    private bool IsDrawn(string id)
+    private Look? _drawn;
+
+    private sealed record Look(PageDocument Document, IReadOnlyList<OutlineRow> Rows, int Top, int Window, string? Selected, string Chosen, string Others, Func<BlockNode, string> WhenShown, string LookedAs, string Label, Held? Held, string? Naming, bool Finds, int Cleared, string Said);
+
+    // The editor around it is drawn for every save and for every edit of anybody; its many rows only when they would look different.
+    /// <inheritdoc/>
+    protected override bool ShouldRender()
     {
-        var rows = Rows();
-        for (var n = _top; n < Math.Min(rows.Count, _top + _window); n++) if (rows[n].Node?.Id == id) return true;
-        return false;
+        var now = new Look(Document, Rows(), _top, _window, Selected, string.Join(' ', Chosen), string.Join(' ', Others.Select(o => o.Selected + "/" + o.Initials + o.Color)), WhenShown, LookedAs, Label, _held, _naming, _find.Length > 0, _cleared, _said);
+        if (now == _drawn && _reveal < 0 && !_focusName) return false;
+        _drawn = now;
+        return true;
     }
 
     // A block selected on the canvas must be seen here, so everything around it unfolds.
@@ -83,12 +106,6 @@ public sealed partial class Outline : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_late)
-        {
-            _late = false;
-            if (Selected is not null) Unfold(Selected);
-            StateHasChanged();
-        }
         if (firstRender) await Browser("treeSeen", []);
         if (_reveal >= 0)
         {

@@ -22,21 +22,28 @@ public sealed class PageChecks(TenantTransactions transactions, PagePicture pict
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var store = await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         var page = await db.Pages.AsNoTracking().FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
-        return await RunAsync(db, StoreInfo.Of(store), page, document ?? PublishPage.Read(page.Draft), liveTheme, ct);
+        return await RunAsync(db, StoreInfo.Of(store), page, document ?? PublishPage.Read(page.Draft), liveTheme ? ThemeTokens.Parse(store.Theme) : null, ct);
     }
 
     /// <summary>Errors of accessibility, when the store does not publish pages that have any; otherwise nothing.</summary>
-    public async Task<IReadOnlyList<PublishProblem>> BlockersAsync(Guid tenantId, Guid storeId, Guid pageId, PageDocument? document, CancellationToken ct, bool liveTheme = false)
+    /// <param name="tenantId">The organization.</param>
+    /// <param name="storeId">The store.</param>
+    /// <param name="pageId">The page.</param>
+    /// <param name="document">What would go live; null for the stored draft.</param>
+    /// <param name="theme">The theme that goes live with it; null when the page comes alone and wears the one that is live.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<IReadOnlyList<PublishProblem>> BlockersAsync(Guid tenantId, Guid storeId, Guid pageId, PageDocument? document, ThemeTokens? theme, CancellationToken ct)
     {
-        await using (var db = await transactions.BeginAsync(tenantId, null, ct))
-            if (!await db.Stores.AnyAsync(s => s.Id == storeId && s.BlockInaccessible, ct)) return [];
-        var report = await RunAsync(tenantId, storeId, pageId, document, ct, liveTheme);
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        if (await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId && s.BlockInaccessible, ct) is not { } store) return [];
+        var page = await db.Pages.AsNoTracking().FirstOrDefaultAsync(p => p.StoreId == storeId && p.Id == pageId, ct) ?? throw new RefusedException(Refusal.NotFound("page"));
+        var report = await RunAsync(db, StoreInfo.Of(store), page, document ?? PublishPage.Read(page.Draft), theme ?? ThemeTokens.Parse(store.Theme), ct);
         return [.. report.Findings.Where(f => f is { Area: FindingArea.Accessibility, Level: FindingLevel.Error }).Select(f => new PublishProblem(f.BlockId, f.Message))];
     }
 
-    private async Task<CheckReport> RunAsync(AppDb db, StoreInfo store, Page page, PageDocument document, bool liveTheme, CancellationToken ct)
+    private async Task<CheckReport> RunAsync(AppDb db, StoreInfo store, Page page, PageDocument document, ThemeTokens? wears, CancellationToken ct)
     {
-        var (html, theme, pathBase) = await picture.DrawAsync(db, store, page, document, liveTheme, ct);
+        var (html, theme, pathBase) = await picture.DrawAsync(db, store, page, document, wears, ct);
         var parsed = await Parser.ParseDocumentAsync(html, ct);
         var facts = await FactFinder.FindAsync(db, store.StoreId, page, document, rules, parsed, pathBase, ct);
         var weight = scales.Weigh(html, parsed, facts, pathBase);

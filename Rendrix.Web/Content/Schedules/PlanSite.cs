@@ -49,9 +49,19 @@ public sealed class PlanSite(TenantTransactions transactions, BlockRules rules, 
 
         var problems = new List<PublishProblem>();
         Dictionary<Guid, string> titles;
-        await using (var reading = await transactions.BeginAsync(tenantId, null, ct)) titles = await reading.Pages.Where(p => p.StoreId == storeId && pages.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
-        // Before the pages are held: drawing and measuring takes longer than others should wait.
-        foreach (var page in titles) problems.AddRange((await checks.BlockersAsync(tenantId, storeId, page.Key, null, ct)).Select(p => p with { Message = $"{page.Value}: {p.Message}" }));
+        (ThemeTokens Tokens, int Revision)? theme = null;
+        await using (var reading = await transactions.BeginAsync(tenantId, null, ct))
+        {
+            titles = await reading.Pages.Where(p => p.StoreId == storeId && pages.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
+            if (wish.Theme)
+            {
+                var row = await reading.ThemeAsync(storeId, time, ct);
+                await reading.CommitAsync(ct);
+                theme = (ThemeTokens.Parse(row.Draft), row.DraftRevision);
+            }
+        }
+        // Before the pages are held: drawing and measuring takes longer than others should wait. In the theme that the plan puts live, or the one that is live.
+        foreach (var page in titles) problems.AddRange((await checks.BlockersAsync(tenantId, storeId, page.Key, null, theme?.Tokens, ct)).Select(p => p with { Message = $"{page.Value}: {p.Message}" }));
         if (problems.Count > 0) return new SiteOutcome(null, problems);
 
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
@@ -70,11 +80,8 @@ public sealed class PlanSite(TenantTransactions transactions, BlockRules rules, 
             db.SitePlanPages.Add(new SitePlanPage { Id = Guid.CreateVersion7(now), StoreId = storeId, PlanId = plan.Id, PageId = id, Document = document.ToJson(), DraftRevision = page.DraftRevision });
         }
         if (problems.Count > 0) return new SiteOutcome(null, problems);
-        if (wish.Theme)
-        {
-            var theme = await db.ThemeAsync(storeId, time, ct);
-            (plan.Theme, plan.ThemeRevision) = (ThemeTokens.Parse(theme.Draft).ToJson(), theme.DraftRevision);
-        }
+        // The one that was looked at, whatever was saved in the meantime.
+        if (theme is var (tokens, revision)) (plan.Theme, plan.ThemeRevision) = (tokens.ToJson(), revision);
         if (!wish.EvenIfOverlapping && (await SiteCalendar.ReadAsync(db, storeId, now, ct)).Against(pages, wish.Theme, from, until) is { Count: > 0 } conflicts)
             throw new RefusedException(new Refusal("ALREADY_EXISTS", $"{string.Join(" ", conflicts)} What one finds live when it ends may not be what you expect. Choose other times, or plan it all the same.", 409));
         db.Publish(new SitePlanDue(plan.Id, storeId, from, Back: false));

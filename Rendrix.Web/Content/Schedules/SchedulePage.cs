@@ -41,7 +41,7 @@ public sealed class SchedulePage(TenantTransactions transactions, BlockRules rul
         errors.Require(plan.Note.Length <= PublishOrder.MaxNote, "note", $"Use {PublishOrder.MaxNote} characters or fewer");
         errors.ThrowIfAny();
 
-        if (await checks.BlockersAsync(tenantId, storeId, pageId, plan.Document, ct) is { Count: > 0 } blockers) return new ScheduleOutcome(null, blockers);
+        if (await checks.BlockersAsync(tenantId, storeId, pageId, plan.Document, null, ct) is { Count: > 0 } blockers) return new ScheduleOutcome(null, blockers);
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var page = await PublishPage.LockAsync(db, storeId, pageId, ct);
         var document = PublishCheck.Cleaned(plan.Document ?? PublishPage.Read(page.Draft), rules);

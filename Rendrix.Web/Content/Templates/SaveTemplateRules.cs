@@ -35,10 +35,12 @@ public sealed class SaveTemplateRules(TenantTransactions transactions)
 
     private static async Task<List<TemplateRule>> CheckedAsync(AppDb db, Guid storeId, PageType kind, IReadOnlyList<TemplateRule> rules, CancellationToken ct)
     {
+        var ids = new HashSet<Guid> { Guid.Empty };
         if (rules.Count > TemplateRule.Most) throw new RefusedException(Refusal.Invalid("rules", $"Use {TemplateRule.Most} rules or fewer"));
         var clean = rules.Select(rule => rule with
         {
-            Id = rule.Id == Guid.Empty ? Guid.CreateVersion7() : rule.Id,
+            // No two have one id, whoever wrote them.
+            Id = ids.Add(rule.Id) ? rule.Id : Guid.CreateVersion7(),
             Kind = kind,
             Types = kind == PageType.Product ? [.. rule.Types.Distinct()] : [],
             Categories = [.. rule.Categories.Distinct()],
@@ -50,15 +52,18 @@ public sealed class SaveTemplateRules(TenantTransactions transactions)
         var templates = (await db.Pages.Where(p => p.StoreId == storeId && p.Type == kind && p.Slug != own).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
         var named = clean.SelectMany(r => r.Categories).Distinct().ToList();
         var categories = (await db.Categories.Where(c => c.StoreId == storeId && named.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
-        foreach (var rule in clean)
+        var errors = new FieldErrors();
+        for (var i = 0; i < clean.Count; i++)
         {
-            if (!templates.Contains(rule.Template)) throw new RefusedException(Refusal.Invalid("template", "This template was deleted. Choose another one"));
-            if (!rule.HasConditions) throw new RefusedException(Refusal.Invalid("rule", "Say which ones: choose at least one condition"));
-            if (rule.Categories.Any(c => !categories.Contains(c))) throw new RefusedException(Refusal.Invalid("categories", "This category was deleted. Choose another one"));
-            if (rule.Types.Length > TemplateRule.MostValues || rule.Categories.Length > TemplateRule.MostValues || rule.Tags.Length > TemplateRule.MostValues) throw new RefusedException(Refusal.Invalid("rule", $"Use {TemplateRule.MostValues} values or fewer in a condition"));
-            if (rule.Tags.Any(t => t.Length > 60)) throw new RefusedException(Refusal.Invalid("tags", "Use tags of 60 characters or fewer"));
-            if (rule.FromMinor < 0 || rule.ToMinor < 0 || rule.FromMinor > rule.ToMinor) throw new RefusedException(Refusal.Invalid("price", "The lowest price must not be above the highest"));
+            var (rule, at) = (clean[i], $"rules[{i}]");
+            errors.Require(templates.Contains(rule.Template), at + ".templateId", "This template was deleted. Choose another one");
+            errors.Require(rule.HasConditions, at, "Say which ones: choose at least one condition");
+            errors.Require(rule.Categories.All(categories.Contains), at + ".categoryIds", "This category was deleted. Choose another one");
+            errors.Require(rule.Types.Length <= TemplateRule.MostValues && rule.Categories.Length <= TemplateRule.MostValues && rule.Tags.Length <= TemplateRule.MostValues, at, $"Use {TemplateRule.MostValues} values or fewer in a condition");
+            errors.Require(rule.Tags.All(t => t.Length <= 60), at + ".tags", "Use tags of 60 characters or fewer");
+            errors.Require(rule.FromMinor is null or >= 0 && rule.ToMinor is null or >= 0 && (rule.FromMinor is not { } from || rule.ToMinor is not { } to || from <= to), at + ".priceFrom", "The lowest price must not be above the highest");
         }
+        errors.ThrowIfAny();
         return clean;
     }
 }

@@ -65,7 +65,7 @@ public static class ThemeEndpoints
     {
         var choice = body.ThemeId is { } id ? ThemeHosts.Library.FirstOrDefault(t => t.Code == id) ?? throw new RefusedException(Refusal.Invalid("themeId", "Choose one of " + string.Join(", ", ThemeHosts.Library.Select(t => t.Code)))) : null;
         if (body.Publish ?? true) at.Caller.Demand(Permission.Publish);
-        using var lease = await sessions.OpenAsync(at.TenantId, at.StoreId, ct);
+        using var lease = await OpenAsync(at, sessions, ct);
         http.DemandMatch(lease.Session.Revision);
         if (choice is not null) lease.Session.Do(at.Caller.UserId, ThemeEdit.Wear(lease.Session.Theme, choice.Theme, choice.Title));
         await SaveAsync(lease, ct);
@@ -95,7 +95,7 @@ public static class ThemeEndpoints
             values = values.SetItem("css", css);
         }
         errors.ThrowIfAny();
-        using var lease = await sessions.OpenAsync(at.TenantId, at.StoreId, ct);
+        using var lease = await OpenAsync(at, sessions, ct);
         http.DemandMatch(lease.Session.Revision);
         if (values.Count > 0 && lease.Session.Do(at.Caller.UserId, new ThemeEdit("Change theme settings", values)) is { Length: > 0 } reason) throw new RefusedException(Refusal.Invalid("tokens", reason));
         await SaveAsync(lease, ct);
@@ -124,6 +124,14 @@ public static class ThemeEndpoints
     }
 
     private static ThemeChoice Find(string code) => ThemeHosts.Library.FirstOrDefault(t => t.Code == code) ?? throw new RefusedException(Refusal.NotFound("theme"));
+
+    // People who have the theme open are told by name who changed it.
+    private static async Task<ThemeLease> OpenAsync(CallerStore at, ThemeSessions sessions, CancellationToken ct)
+    {
+        var lease = await sessions.OpenAsync(at.TenantId, at.StoreId, ct);
+        lease.Session.Introduce(at.Caller.UserId, at.Caller.Name);
+        return lease;
+    }
 
     private static async Task SaveAsync(ThemeLease lease, CancellationToken ct)
     {

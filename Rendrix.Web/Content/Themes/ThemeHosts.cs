@@ -26,6 +26,9 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     public async Task<(ThemeLease Lease, ThemeHost Host)> OpenAsync(StoreInfo store, CancellationToken ct)
     {
         var lease = await sessions.OpenAsync(store.TenantId, store.StoreId, ct);
+        // Whoever opens it may change it, from a panel or from the design page, and others are told by whom.
+        await using (var db = await transactions.BeginAsync(store.TenantId, null, ct))
+            if (await db.Users.Where(u => u.Id == member.UserId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(ct) is { } name) lease.Session.Introduce(member.UserId, name);
         return (lease, new ThemeHost(lease.Session, Library, () => lease.Open.SaveAsync(CancellationToken.None), () => PublishAsync(store, lease.Open), () => RecordAsync(store), number => RestoreAsync(store, lease.Open, number),
             () => UsageAsync(store), member.May(Permission.Publish), $"/s/{store.Identifier}/design/theme.json")
         { CanEdit = member.May(Permission.EditDesign) });
@@ -86,7 +89,7 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
         var live = await db.Stores.Where(s => s.Id == store.StoreId).Select(s => s.Theme).FirstAsync();
         var versions = await db.ThemeVersions.AsNoTracking().Where(v => v.StoreId == store.StoreId).OrderByDescending(v => v.Number).Take(50).ToListAsync();
         var people = versions.Where(v => v.PublishedBy is not null).Select(v => v.PublishedBy!.Value).Distinct().ToList();
-        var names = await db.Users.Where(u => people.Contains(u.Id)).Select(u => new { u.Id, u.Email }).ToDictionaryAsync(u => u.Id, u => u.Email);
+        var names = await db.Users.Where(u => people.Contains(u.Id)).Select(u => new { u.Id, Name = (u.FirstName + " " + u.LastName).Trim(), u.Email }).ToDictionaryAsync(u => u.Id, u => u.Name.Length > 0 ? u.Name : u.Email);
         var zone = StoreTime.Zone(store.TimeZone);
         return new ThemeRecord(ThemeTokens.Parse(live), [.. versions.Select(v => new ThemeVersionRow(v.Number, StoreTime.Say(v.PublishedAt, time.GetUtcNow(), zone), v.PublishedBy is { } by ? names.GetValueOrDefault(by) : "As the store opened", v.Number == number, ThemeTokens.Parse(v.Tokens)))]);
     }

@@ -31,7 +31,9 @@ public sealed class FreshProof(TenantTransactions transactions, SessionWatch ses
     /// <summary>Proves it once more with the password and, where one is set up, the second factor. Five wrong ones within 15 minutes answer 429.</summary>
     public async Task ProveAsync(Guid session, Guid userId, string? password, string? code, CancellationToken ct)
     {
-        await using var db = await transactions.BeginGlobalAsync(ct);
+        Guid home;
+        await using (var look = await transactions.BeginGlobalAsync(ct)) home = await look.HomeOfAsync(userId, ct);
+        await using var db = await transactions.BeginAsync(home, null, ct);
         var user = await db.Users.FirstAsync(u => u.Id == userId, ct);
         await DemandPasswordAsync(user, password, "password", ct);
         if (user.TwoFactorEnabled) await secondFactor.DemandAsync(db, userId, code, ct);

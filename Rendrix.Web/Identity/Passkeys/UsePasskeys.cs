@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -60,6 +62,7 @@ public sealed class UsePasskeys(IPasskeyHandler<User> handler, TenantTransaction
         await using (var global = await transactions.BeginGlobalAsync(http.RequestAborted)) home = await global.HomeOfAsync(caller.UserId, http.RequestAborted);
         await using var db = await transactions.BeginAsync(home, null, http.RequestAborted);
         db.Passkeys.Add(http.RequestServices.GetRequiredService<PasskeyStore>().New(caller.UserId, result.Passkey));
+        Audit.Record(db, AuditActions.PasskeyAdd, new("passkey", null, result.Passkey.Name));
         db.Publish(new PasskeyAdded(caller.UserId, result.Passkey.Name));
         try { await db.CommitAsync(http.RequestAborted); }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) { throw new RefusedException(NotAccepted); }
@@ -78,8 +81,12 @@ public sealed class UsePasskeys(IPasskeyHandler<User> handler, TenantTransaction
     public async Task RemoveAsync(Caller caller, Guid id, CancellationToken ct)
     {
         await proof.DemandAsync(caller.SessionId, ct);
-        await using var db = await transactions.BeginGlobalAsync(ct);
+        Guid home;
+        await using (var global = await transactions.BeginGlobalAsync(ct)) home = await global.HomeOfAsync(caller.UserId, ct);
+        await using var db = await transactions.BeginAsync(home, null, ct);
+        var name = await db.Passkeys.Where(p => p.UserId == caller.UserId && p.Id == id).Select(p => p.Name).FirstOrDefaultAsync(ct);
         if (await db.Passkeys.Where(p => p.UserId == caller.UserId && p.Id == id).ExecuteDeleteAsync(ct) == 0) throw new RefusedException(Refusal.NotFound("passkey"));
+        Audit.Record(db, AuditActions.PasskeyRemove, new("passkey", id, name));
         await db.CommitAsync(ct);
     }
 

@@ -15,10 +15,10 @@ public sealed class ChangePassword(TenantTransactions transactions, Passwords pa
     /// </summary>
     public async Task RunAsync(Guid session, Guid userId, string? current, string? chosen, CancellationToken ct)
     {
-        var (user, home) = await FindAsync(userId, ct);
+        var (user, home, names) = await FindAsync(userId, ct);
         if (user.TwoFactorEnabled || user.PasswordHash is null) await proof.DemandAsync(session, ct);
         if (user.PasswordHash is not null) await proof.DemandPasswordAsync(user, current, "currentPassword", ct);
-        var problems = string.IsNullOrEmpty(chosen) ? ["Choose a password"] : PasswordRules.Problems(chosen, user.Email!);
+        var problems = string.IsNullOrEmpty(chosen) ? ["Choose a password"] : PasswordRules.Problems(chosen, user.Email!, names);
         if (problems.Count == 0 && chosen == current) problems = ["This is the password you have"];
         if (problems.Count > 0) throw new RefusedException(Refusal.Invalid(new Dictionary<string, string[]> { ["newPassword"] = [.. problems] }));
 
@@ -35,9 +35,10 @@ public sealed class ChangePassword(TenantTransactions transactions, Passwords pa
         sessions.Forget(userId);
     }
 
-    private async Task<(User User, Guid Home)> FindAsync(Guid userId, CancellationToken ct)
+    private async Task<(User User, Guid Home, IReadOnlyList<string?> Names)> FindAsync(Guid userId, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
-        return (await db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct), await db.HomeOfAsync(userId, ct));
+        var user = await db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct);
+        return (user, await db.HomeOfAsync(userId, ct), await db.NamesAroundAsync(user, ct));
     }
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Secrets;
@@ -25,13 +28,17 @@ public sealed class CheckSecondFactor(SecretBox box, IDataProtectionProvider pro
     public static Refusal Wrong { get; } = new("UNAUTHORIZED", "This code is not valid now. Enter the newest one; each works once.", StatusCodes.Status401Unauthorized)
     { Errors = new Dictionary<string, string[]> { ["twoFactorCode"] = ["This code is not valid now. Enter the newest one; each works once"] } };
 
-    /// <summary>Refuses unless the code is right, and spends it in the caller's transaction. Of two that bring the same code at once, one gets through.</summary>
+    /// <summary>The same answer to the last wrong code for a quarter of an hour; those who ask for codes write that down.</summary>
+    internal static Refusal WrongAndLast { get; } = Wrong with { };
+
+    /// <summary>Refuses unless the code is right, and spends it in the caller's transaction, which belongs to an organization of the person's, so that a recovery code stands in its log. Of two that bring the same code at once, one gets through.</summary>
     public async Task DemandAsync(AppDb db, Guid userId, string? code, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(code)) throw new RefusedException(Required);
         var key = $"second-factor:{userId:N}";
-        SignIn.Demand(windows.Take(key, 5, TimeSpan.FromMinutes(15)));
-        if (!await SpendAsync(db, userId, Plain(code), ct)) throw new RefusedException(Wrong);
+        var tries = windows.Take(key, 5, TimeSpan.FromMinutes(15));
+        SignIn.Demand(tries);
+        if (!await SpendAsync(db, userId, Plain(code), ct)) throw new RefusedException(tries.Remaining == 0 ? WrongAndLast : Wrong);
         windows.GiveBack(key);
     }
 
@@ -50,7 +57,11 @@ public sealed class CheckSecondFactor(SecretBox box, IDataProtectionProvider pro
         if (plain.Length != 6)
         {
             var hash = HashOf(userId, plain);
-            return await db.RecoveryCodes.Where(c => c.UserId == userId && c.Hash == hash).ExecuteDeleteAsync(ct) == 1;
+            if (await db.RecoveryCodes.Where(c => c.UserId == userId && c.Hash == hash).ExecuteDeleteAsync(ct) == 0) return false;
+            var left = await db.RecoveryCodes.CountAsync(c => c.UserId == userId, ct);
+            var user = await db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct);
+            Audit.Record(db, AuditActions.RecoveryUse, new("user", userId, user.Email), [new("left", (left + 1).ToString(CultureInfo.InvariantCulture), left.ToString(CultureInfo.InvariantCulture))], by: new(AuditActorKind.User, userId, user.FullName));
+            return true;
         }
         var factor = await db.SecondFactors.AsNoTracking().FirstOrDefaultAsync(f => f.UserId == userId && f.ActiveSince != null, ct);
         return factor is not null && Totp.Match(Unprotect(factor.Secret), plain, clock.GetUtcNow()) is { } step

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -30,6 +32,13 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         return new SecretToScan(string.Join(' ', Totp.Base32(secret).Chunk(4).Select(g => new string(g))), Totp.UriOf(secret, user.Email!));
     }
 
+    /// <summary>Whether an organization of the person's demands it.</summary>
+    public async Task<bool> IsDemandedAsync(Guid userId, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginGlobalAsync(ct);
+        return await db.Memberships.Where(m => m.UserId == userId).Join(db.Organizations, m => m.OrganizationId, o => o.Id, (_, o) => o).AnyAsync(o => o.DemandsSecondFactor, ct);
+    }
+
     /// <summary>Turns it on with a first right code; answers the recovery codes, which are shown this once.</summary>
     public async Task<IReadOnlyList<string>> ConfirmAsync(Guid userId, string? code, CancellationToken ct)
     {
@@ -45,6 +54,7 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         if (turned == 0) throw new RefusedException(AlreadyOn);
         await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.TwoFactorEnabled, true), ct);
         var codes = await RenewCodesAsync(db, userId, ct);
+        await NoteAsync(db, AuditActions.TwoFactorOn, userId, ct);
         db.Publish(new TwoFactorChanged(userId, true));
         await db.CommitAsync(ct);
         windows.GiveBack(key);
@@ -64,6 +74,7 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         user.TwoFactorEnabled = false;
         await db.SecondFactors.Where(f => f.UserId == userId).ExecuteDeleteAsync(ct);
         await db.RecoveryCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(ct);
+        await NoteAsync(db, AuditActions.TwoFactorOff, userId, ct);
         db.Publish(new TwoFactorChanged(userId, false));
         await db.CommitAsync(ct);
         sessions.Forget(userId);
@@ -73,9 +84,11 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
     public async Task<IReadOnlyList<string>> NewCodesAsync(Guid session, Guid userId, CancellationToken ct)
     {
         await proof.DemandAsync(session, ct);
-        await using var db = await transactions.BeginGlobalAsync(ct);
+        var home = await HomeAsync(userId, ct);
+        await using var db = await transactions.BeginAsync(home, null, ct);
         if (!await db.Users.AnyAsync(u => u.Id == userId && u.TwoFactorEnabled, ct)) throw new RefusedException(new Refusal("INVALID_TRANSITION", "Two-factor sign-in is off.", StatusCodes.Status409Conflict));
         var codes = await RenewCodesAsync(db, userId, ct);
+        await NoteAsync(db, AuditActions.RecoveryRenew, userId, ct);
         await db.CommitAsync(ct);
         return codes;
     }
@@ -89,6 +102,9 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         db.RecoveryCodes.AddRange(codes.Select(c => new RecoveryCode { UserId = userId, Hash = CheckSecondFactor.HashOf(userId, c) }));
         return [.. codes.Select(c => string.Join('-', c.ToLowerInvariant().Chunk(4).Select(g => new string(g))))];
     }
+
+    private static async Task NoteAsync(AppDb db, string action, Guid userId, CancellationToken ct) =>
+        Audit.Record(db, action, new("user", userId, await db.Users.Where(u => u.Id == userId).Select(u => u.Email).FirstAsync(ct)));
 
     private async Task<Guid> HomeAsync(Guid userId, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Operator;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Operator.Announcements;
@@ -9,23 +10,30 @@ namespace Rendrix.Web.Operator.Announcements;
 public sealed class AnnouncementBoard : IDisposable
 {
     private readonly IDbContextFactory<AppDb> _contexts;
+    private readonly PlanCache _plans;
     private readonly TimeProvider _clock;
     private readonly IDisposable _told;
     private volatile IReadOnlyList<Announcement>? _all;
     private int _generation;
 
     /// <summary>Begins to listen for changes.</summary>
-    public AnnouncementBoard(IDbContextFactory<AppDb> contexts, Notifications notifications, TimeProvider clock)
+    public AnnouncementBoard(IDbContextFactory<AppDb> contexts, Notifications notifications, PlanCache plans, TimeProvider clock)
     {
-        (_contexts, _clock) = (contexts, clock);
+        (_contexts, _plans, _clock) = (contexts, plans, clock);
         _told = notifications.On(Notifications.PlatformChannel, _ => Forget());
     }
 
-    /// <summary>What a person is shown now, loudest first.</summary>
-    public async Task<IReadOnlyList<Announcement>> ForAsync(Guid person, CancellationToken ct)
+    /// <summary>What a person is shown now in the dashboard of an organization, loudest first.</summary>
+    public async Task<IReadOnlyList<Announcement>> ForAsync(Guid person, Guid organization, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
         var current = (_all ?? await LoadAsync(ct)).Where(a => a.From <= now && (a.Until is null || a.Until > now)).ToList();
+        // Whose plan it is meant for is asked only while there is one for a plan.
+        if (current.Exists(a => a.Plan is not null))
+        {
+            var plan = (await _plans.OfAsync(organization, ct)).Code;
+            current.RemoveAll(a => a.Plan is not null && a.Plan != plan);
+        }
         if (current.Count == 0) return [];
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var away = await db.AnnouncementDismissals.Where(d => d.UserId == person).Select(d => d.AnnouncementId).ToListAsync(ct);

@@ -6,7 +6,7 @@ using Rendrix.Web.Platform.Flags;
 namespace Rendrix.Web.Operator.Announcements;
 
 /// <summary>What an admin writes.</summary>
-public sealed record AnnouncementInput(string? Title, string? Text, AnnouncementLevel Level, DateTimeOffset? From, DateTimeOffset? Until);
+public sealed record AnnouncementInput(string? Title, string? Text, AnnouncementLevel Level, DateTimeOffset? From, DateTimeOffset? Until, string? Plan = null);
 
 /// <summary>Writes announcements and takes them back.</summary>
 public sealed class SaveAnnouncement(PlatformTransactions platform, AnnouncementBoard board, TimeProvider clock)
@@ -30,11 +30,13 @@ public sealed class SaveAnnouncement(PlatformTransactions platform, Announcement
         errors.Require(text.Length <= 1000 && !text.Any(c => char.IsControl(c) && c is not '\n' and not '\r'), "text", "Use 1,000 characters or fewer");
         errors.Require(Enum.IsDefined(input.Level), "level", "Choose info, warning or critical");
         errors.Require(input.Until is null || input.Until > (input.From ?? now) && input.Until > now, "until", "Choose a time after its beginning, and to come");
-        errors.ThrowIfAny();
         await using var db = await platform.BeginAsync(by, "announcements", ct);
-        var made = new Announcement { Id = Guid.CreateVersion7(now), Title = title, Text = text, Level = input.Level, From = (input.From ?? now).ToUniversalTime(), Until = input.Until?.ToUniversalTime() };
+        var plan = input.Plan is { Length: > 0 } code ? code : null;
+        errors.Require(plan is null || await db.Plans.AnyAsync(p => p.Code == plan, ct), "plan", "Choose a plan of the price list, or everybody");
+        errors.ThrowIfAny();
+        var made = new Announcement { Id = Guid.CreateVersion7(now), Title = title, Text = text, Level = input.Level, From = (input.From ?? now).ToUniversalTime(), Until = input.Until?.ToUniversalTime(), Plan = plan };
         db.Announcements.Add(made);
-        platform.Record(db, by, PlatformActions.Announce, null, title, detail: "written");
+        platform.Record(db, by, PlatformActions.Announce, null, title, detail: plan is null ? "written" : $"written, for {plan}");
         await db.TellPlatformChangedAsync(ct);
         await db.CommitAsync(ct);
         board.Forget();

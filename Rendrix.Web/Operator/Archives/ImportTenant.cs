@@ -51,6 +51,7 @@ public sealed class ImportTenant(PlatformTransactions platform, FileStore files,
                 throw e switch
                 {
                     InvalidDataException or JsonException => TenantArchive.Broken("a part of it cannot be read"),
+                    PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "store_domains" } => Exists("An address of one of its stores is taken here already."),
                     PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => Exists("Something of it is here already."),
                     PostgresException { SqlState: [var a, var b, ..] } wrong when (a, b) is ('2', '2') or ('2', '3') => TenantArchive.Broken($"its rows do not fit together ({wrong.SqlState})"),
                     _ => e,

@@ -29,6 +29,13 @@ public sealed class BillingFigures(PlatformTransactions platform)
     /// <summary>How many invoices are shown.</summary>
     public const int Shown = 100;
 
+    /// <summary>The price list.</summary>
+    public async Task<IReadOnlyList<Plan>> PlansAsync(PlatformPerson by, CancellationToken ct)
+    {
+        await using var db = await platform.BeginAsync(by, "billing", ct);
+        return await db.Plans.AsNoTracking().OrderBy(p => p.Sort).ThenBy(p => p.Code).ToListAsync(ct);
+    }
+
     /// <summary>As it stands now.</summary>
     public async Task<BillingOverview> ReadAsync(PlatformPerson by, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ public sealed class SuspendTenant(PlatformTransactions platform, TimeProvider cl
         await using var db = await platform.BeginAsync(by, "suspend", organization, ct);
         var place = await LockAsync(db, organization, ct);
         if (place.SuspendedAt is not null) throw Not("This organization is suspended already.");
-        (place.SuspendedAt, place.SuspendedReason) = (clock.GetUtcNow(), why);
+        (place.SuspendedAt, place.SuspendedReason, place.SuspendedBy) = (clock.GetUtcNow(), why, by.Name);
         db.Publish(new TenantSuspended(why));
         return await FinishAsync(db, by, place, AuditActions.OrganizationSuspend, PlatformActions.TenantSuspend, why, "active", "suspended", ct);
     }
@@ -43,7 +43,7 @@ public sealed class SuspendTenant(PlatformTransactions platform, TimeProvider cl
         // gave it up keeps its day.
         var ends = place.EndsAt ?? DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + CloseOrganization.Grace).ToUnixTimeSeconds());
         if (place.EndsAt is null) db.Publish(new OrganizationEndingDue(ends));
-        (place.SuspendedAt, place.SuspendedReason, place.EndsAt) = (place.SuspendedAt ?? clock.GetUtcNow(), why, ends);
+        (place.SuspendedAt, place.SuspendedReason, place.SuspendedBy, place.EndsAt) = (place.SuspendedAt ?? clock.GetUtcNow(), why, by.Name, ends);
         db.Publish(new TenantClosed(why, ends));
         return await FinishAsync(db, by, place, AuditActions.OrganizationClose, PlatformActions.TenantClose, why, before, "closed", ct);
     }
@@ -58,7 +58,7 @@ public sealed class SuspendTenant(PlatformTransactions platform, TimeProvider cl
         // From its end on it is being taken apart, and half an organization must not come back.
         if (place.EndsAt <= clock.GetUtcNow()) throw Not("The time to bring this organization back is over.");
         var before = place.EndsAt is not null ? "closed" : "suspended";
-        (place.SuspendedAt, place.SuspendedReason, place.EndsAt) = (null, null, null);
+        (place.SuspendedAt, place.SuspendedReason, place.SuspendedBy, place.EndsAt) = (null, null, null, null);
         db.Publish(new TenantRestored());
         return await FinishAsync(db, by, place, AuditActions.OrganizationRestore, PlatformActions.TenantRestore, why, before, "active", ct);
     }

@@ -21,7 +21,7 @@ public sealed record TenantResponse(Guid Id, string Name, string Slug, TenantSta
 }
 
 /// <summary>How an organization stands after an act.</summary>
-public sealed record TenantStateResponse(Guid Id, TenantState State, DateTimeOffset? SuspendedAt, string? Reason, DateTimeOffset? EndsAt);
+public sealed record TenantStateResponse(Guid Id, TenantState State, DateTimeOffset? SuspendedAt, string? SuspendedBy, string? Reason, DateTimeOffset? EndsAt);
 
 /// <summary><c>/api/v1/platform/tenants</c>.</summary>
 public static class TenantEndpoints
@@ -60,5 +60,5 @@ public static class TenantEndpoints
     private static async Task<Ok<TenantStateResponse>> RestoreAsync(PlatformCaller caller, Guid organization, ReasonRequest body, SuspendTenant suspend, CancellationToken ct) =>
         Show(await suspend.RestoreAsync(caller.Person, organization, body.Reason, ct));
 
-    private static Ok<TenantStateResponse> Show(Organization o) => TypedResults.Ok(new TenantStateResponse(o.Id, TenantDirectory.StateOf(o), o.SuspendedAt, o.SuspendedReason, o.EndsAt));
+    private static Ok<TenantStateResponse> Show(Organization o) => TypedResults.Ok(new TenantStateResponse(o.Id, TenantDirectory.StateOf(o), o.SuspendedAt, o.SuspendedBy, o.SuspendedReason, o.EndsAt));
 }

@@ -79,7 +79,7 @@ public sealed class TenantFile(PlatformTransactions platform, TenantDirectory di
     {
         var week = now.AddDays(-7);
         var messages = await db.OutboxMessages.AsNoTracking().Where(m => m.DoneAt == null && m.LastError != null).OrderByDescending(m => m.CreatedAt).Take(Most).ToListAsync(ct);
-        var domains = await db.DomainClaims.AsNoTracking().Where(c => c.State == DomainState.Failing).Take(Most).ToListAsync(ct);
+        var domains = await db.DomainClaims.AsNoTracking().Where(c => c.State == DomainState.Failing).OrderBy(c => c.Name).Take(Most).ToListAsync(ct);
         var imports = await db.ImportJobs.AsNoTracking().Where(j => j.Status == ImportStatus.Failed && j.FinishedAt > week).OrderByDescending(j => j.FinishedAt).Take(Most).ToListAsync(ct);
         return
         [

@@ -12,7 +12,8 @@ namespace Rendrix.Web.Plans.Billing;
 /// <param name="Price">Its price.</param>
 /// <param name="TrialEndsAt">Until when nothing is to be paid; null without trial.</param>
 /// <param name="ReturnPath">Page of the dashboard to come back to from the provider's.</param>
-public sealed record BillingOrder(Guid Organization, Guid Actor, Plan Plan, BillingInterval Interval, Money Price, DateTimeOffset? TrialEndsAt, string ReturnPath);
+/// <param name="Waits">Whether it is to follow with the next period, and not at once.</param>
+public sealed record BillingOrder(Guid Organization, Guid Actor, Plan Plan, BillingInterval Interval, Money Price, DateTimeOffset? TrialEndsAt, string ReturnPath, bool Waits = false);
 
 /// <summary>What came of it: a subscription, or a page of the provider where the person goes on.</summary>
 public sealed record BillingStep(Subscription? Subscription, string? Url);
@@ -29,19 +30,22 @@ public interface IBillingProvider
     /// <summary>Whether it is set up here.</summary>
     bool IsReady { get; }
 
+    /// <summary>Whether a smaller plan can be held back until the period that was paid is over; else it is in force at once, and what was paid too much is credit.</summary>
+    bool HoldsChanges { get; }
+
     /// <summary>Begins, or says where to pay first.</summary>
     Task<BillingStep> StartAsync(BillingOrder order, CancellationToken ct);
 
     /// <summary>What a change would cost right now.</summary>
     Task<PlanChange> PreviewAsync(Subscription live, Plan plan, BillingInterval interval, Money price, CancellationToken ct);
 
-    /// <summary>Changes plan and interval of the live subscription at once.</summary>
+    /// <summary>Changes plan and interval of the live subscription: at once, or, for an order that waits, with the next period.</summary>
     Task<Subscription> ChangeAsync(Subscription live, BillingOrder order, CancellationToken ct);
 
     /// <summary>Ends it at once, or with its period.</summary>
     Task<Subscription> CancelAsync(Subscription live, Guid actor, bool now, CancellationToken ct);
 
-    /// <summary>Takes a cancellation back while it has not come true.</summary>
+    /// <summary>Takes a cancellation, or a smaller plan that was to follow, back while it has not come true.</summary>
     Task<Subscription> ResumeAsync(Subscription live, Guid actor, CancellationToken ct);
 
     /// <summary>Where payments and invoices are looked after.</summary>

@@ -22,28 +22,43 @@ internal static class InvoiceBook
         return account;
     }
 
-    /// <summary>Makes the invoice of a cause. Lines that add up to less than nothing become credit; what credit covers is paid by it. Null when nothing was invoiced.</summary>
-    public static async Task<Invoice?> IssueAsync(AppDb db, Subscription subscription, string cause, IReadOnlyList<InvoiceLine> lines, int dueDays, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Makes the invoice of a cause, with tax. Lines that add up to less than nothing are a credit note, and become credit; what credit covers is paid by it. Null when nothing was invoiced.</summary>
+    public static async Task<Invoice?> IssueAsync(AppDb db, Subscription subscription, string cause, IReadOnlyList<InvoiceLine> lines, PlanSettings settings, DateTimeOffset now, CancellationToken ct)
     {
         lines = [.. lines.Where(line => line.AmountMinor != 0)];
         var total = lines.Sum(line => line.AmountMinor);
         if (total == 0) return null;
-        if (total < 0) { await AddCreditAsync(db, Money.FromMinor(-total, subscription.Currency), now, ct); return null; }
 
         var account = await AccountAsync(db, ct);
         var tenant = db.Tenant;
         var organization = await db.Organizations.Where(o => o.Id == tenant).Select(o => o.Name).FirstOrDefaultAsync(ct) ?? "";
+        // What is given back carries the tax it was charged with, whatever rate holds today.
+        var tax = total < 0 && await ChargedAsync(db, subscription.Id, ct) is { } charged ? charged : settings.Tax.Of(account.Country, account.TaxId);
+        var taxMinor = tax.On(Money.FromMinor(total, subscription.Currency)).Minor;
         account.LastNumber++;
         var invoice = new Invoice
         {
-            Id = Guid.CreateVersion7(now), SubscriptionId = subscription.Id, Cause = cause, Number = $"{account.Series}-{account.LastNumber:D4}", Currency = subscription.Currency, Lines = [.. lines], TotalMinor = total,
-            BillTo = new BillTo(account.Name.Length > 0 ? account.Name : organization, account.Email, account.Address, account.TaxId), IssuedAt = now, DueAt = now.AddDays(dueDays),
+            Id = Guid.CreateVersion7(now), SubscriptionId = subscription.Id, Cause = cause, Number = $"{account.Series}-{account.LastNumber:D4}", Currency = subscription.Currency, Lines = [.. lines], TotalMinor = total + taxMinor, TaxMinor = taxMinor, TaxBasisPoints = tax.Rate.BasisPoints, ReverseCharge = tax.IsReverse,
+            BillTo = new BillTo(account.Name.Length > 0 ? account.Name : organization, account.Email, account.Address, account.TaxId, account.Country), IssuedAt = now, DueAt = total < 0 ? now : now.AddDays(settings.DueDays),
         };
-        if (account.Currency == invoice.Currency) account.CreditMinor -= Settle(invoice, account.CreditMinor, now);
+        if (total < 0)
+        {
+            (invoice.Status, invoice.PaidAt, invoice.PaidNote) = (InvoiceStatus.Paid, now, "Given as credit");
+            await AddCreditAsync(db, Money.FromMinor(-invoice.TotalMinor, invoice.Currency), now, ct);
+        }
+        else if (account.Currency == invoice.Currency) account.CreditMinor -= Settle(invoice, account.CreditMinor, now);
         db.Invoices.Add(invoice);
         db.Publish(new InvoiceIssued(invoice.Id));
         if (invoice.Status == InvoiceStatus.Open) db.Publish(new DunningDue(invoice.Id, 0, invoice.DueAt));
         return invoice;
+    }
+
+    // The newest of the subscription that charged something; of the unit of work or of the database.
+    private static async Task<PlanTax?> ChargedAsync(AppDb db, Guid subscription, CancellationToken ct)
+    {
+        var last = db.Invoices.Local.Where(i => i.SubscriptionId == subscription && i.TotalMinor > 0).MaxBy(i => i.IssuedAt)
+            ?? await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.TotalMinor > 0).OrderByDescending(i => i.IssuedAt).FirstOrDefaultAsync(ct);
+        return last is null ? null : new PlanTax(new Percentage(last.TaxBasisPoints), last.ReverseCharge);
     }
 
     /// <summary>Gives credit: first to what is still owed, oldest first, then to what comes.</summary>

@@ -26,6 +26,9 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
     /// <inheritdoc/>
     public bool IsReady => true;
 
+    /// <inheritdoc/>
+    public bool HoldsChanges => true;
+
     private DateTimeOffset Now => BillingPeriod.ToSecond(clock.GetUtcNow());
 
     /// <inheritdoc/>
@@ -50,12 +53,16 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
         var now = Now;
         await using var db = await OpenAsync(order.Organization, order.Actor, ct);
         var own = await SameAsync(db, live, ct);
-        if (own.PlanCode == order.Plan.Code && own.Interval == order.Interval && own.CancelAt is null) return own;
+        var same = own.PlanCode == order.Plan.Code && own.Interval == order.Interval;
+        if (same && own is { CancelAt: null, NextPlanCode: null } || order.Waits && own.NextPlanCode == order.Plan.Code && own.NextInterval == order.Interval) return own;
         // A period that ended while the clock's message is still on its way is billed first: nobody leaves it unpaid by changing in that moment.
         await SettleDueAsync(db, own, now, ct);
         if (!own.IsLive) throw new RefusedException(StartSubscription.HasNone);
+        // The same plan again takes back what was to follow, at the price that was agreed.
+        if (same) { own.Resume(); return await EndAsync(db, own, ct); }
+        if (order.Waits) { own.ChangeAtPeriodEnd(order.Plan.Code, order.Interval, order.Price); return await EndAsync(db, own, ct); }
         var change = Proration.Of(own, order.Price, order.Interval, now);
-        var before = await db.Plans.Where(p => p.Code == own.PlanCode).Select(p => p.Name).FirstAsync(ct);
+        var before = await NameAsync(db, own, ct);
         // The rule of Proration.Of, asked before the old price and interval are gone.
         var restarts = own.PriceMinor == 0 || order.Interval != own.Interval;
         var trialing = own.Status == SubscriptionStatus.Trialing;
@@ -68,7 +75,7 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
             [
                 new InvoiceLine($"Unused time of {before}, from {Day(now)}", -change.Credit.Minor, now, oldEnd),
                 new InvoiceLine($"{order.Plan.Name}, {Day(now)} to {Day(change.PeriodEnd)}", change.Charge.Minor, now, change.PeriodEnd),
-            ], settings.DueDays, now, ct);
+            ], settings, now, ct);
         return await EndAsync(db, own, ct);
     }
 
@@ -84,7 +91,7 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
         if (!now && own.PriceMinor > 0) own.CancelAtPeriodEnd(at);
         else
         {
-            if (own.Status != SubscriptionStatus.Trialing) await InvoiceBook.AddCreditAsync(db, Proration.Rest(own.Price, own.PeriodStart, own.PeriodEnd, at), at, ct);
+            if (settings.CreditsUnused) await CreditRestAsync(db, own, at, ct);
             own.End(SubscriptionEnd.Canceled, at);
         }
         return await EndAsync(db, own, ct);
@@ -95,7 +102,8 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
     {
         await using var db = await OpenAsync(live.TenantId, actor, ct);
         var own = await SameAsync(db, live, ct);
-        if (own.CancelAt <= Now) throw new RefusedException(StartSubscription.HasNone);
+        await SettleDueAsync(db, own, Now, ct);
+        if (!own.IsLive) throw new RefusedException(StartSubscription.HasNone);
         own.Resume();
         return await EndAsync(db, own, ct);
     }
@@ -116,9 +124,9 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
     /// <summary>Brings a subscription up to a moment: every period that began is billed once, however late the clock's message comes.</summary>
     internal async Task SettleDueAsync(AppDb db, Subscription own, DateTimeOffset now, CancellationToken ct)
     {
-        var name = await db.Plans.Where(p => p.Code == own.PlanCode).Select(p => p.Name).FirstAsync(ct);
         while (own.IsLive && own.DueAt <= now)
-            if (own.Advance(now)) await BillPeriodAsync(db, own, name, now, ct);
+            // Named after it went on: another plan may have followed.
+            if (own.Advance(now)) await BillPeriodAsync(db, own, await NameAsync(db, own, ct), now, ct);
     }
 
     /// <summary>Says when the clock is to look at it again.</summary>
@@ -129,7 +137,16 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
 
     private Task<Invoice?> BillPeriodAsync(AppDb db, Subscription own, string planName, DateTimeOffset now, CancellationToken ct) =>
         InvoiceBook.IssueAsync(db, own, $"{own.Id:N}:period:{own.PeriodStart.ToUnixTimeSeconds()}",
-            [new InvoiceLine($"{planName}, {Day(own.PeriodStart)} to {Day(own.PeriodEnd)}", own.PriceMinor, own.PeriodStart, own.PeriodEnd)], settings.DueDays, now, ct);
+            [new InvoiceLine($"{planName}, {Day(own.PeriodStart)} to {Day(own.PeriodEnd)}", own.PriceMinor, own.PeriodStart, own.PeriodEnd)], settings, now, ct);
+
+    /// <summary>Gives back what is left of a period that was billed, as a credit note.</summary>
+    internal async Task CreditRestAsync(AppDb db, Subscription own, DateTimeOffset at, CancellationToken ct)
+    {
+        if (own.Status == SubscriptionStatus.Trialing) return;
+        await InvoiceBook.IssueAsync(db, own, $"{own.Id:N}:end", [new InvoiceLine($"Unused time of {await NameAsync(db, own, ct)}, from {Day(at)}", -Proration.Rest(own.Price, own.PeriodStart, own.PeriodEnd, at).Minor, at, own.PeriodEnd)], settings, at, ct);
+    }
+
+    private static Task<string> NameAsync(AppDb db, Subscription own, CancellationToken ct) => db.Plans.Where(p => p.Code == own.PlanCode).Select(p => p.Name).FirstAsync(ct);
 
     private async Task<AppDb> OpenAsync(Guid organization, Guid actor, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Plans.Emails;
 
 /// <summary>Writes the mails about invoices and plans: to the billing address, or to every owner where there is none.</summary>
-public sealed class SendBillingMails(Mailer mailer, HostNames hosts, PlanSettings settings) : IConsume<InvoiceIssued>, IConsume<InvoiceReminder>, IConsume<SubscriptionUnpaid>
+public sealed class SendBillingMails(Mailer mailer, HostNames hosts, PlanSettings settings) : IConsume<InvoiceIssued>, IConsume<InvoiceReminder>, IConsume<SubscriptionUnpaid>, IConsume<LimitNoticed>
 {
     /// <inheritdoc/>
     public async Task ConsumeAsync(InvoiceIssued happened, ConsumeContext context, CancellationToken ct)
@@ -35,6 +35,19 @@ public sealed class SendBillingMails(Mailer mailer, HostNames hosts, PlanSetting
         await SendAsync<PlanEndedEmail>(context, new BillingMail(await NameAsync(context, ct), await PlanAsync(db, ended.PlanCode, ct), "", "", "", "", [], await LinkAsync(db, "", ct)), ct);
     }
 
+    /// <inheritdoc/>
+    public async Task ConsumeAsync(LimitNoticed happened, ConsumeContext context, CancellationToken ct)
+    {
+        var db = context.Db;
+        var plans = await db.Plans.AsNoTracking().ToListAsync(ct);
+        if (plans.Find(p => p.Code == happened.Plan) is not { } plan) return;
+        var bigger = PlanRefusals.Lifting(plans, plan, happened.Limit, Math.Max(happened.Used, happened.Allowed) + 1);
+        await SendAsync<LimitEmail>(context, new BillingMail(await NameAsync(context, ct), plan.Name, "", "", "", "", [], await LinkAsync(db, "", ct))
+        {
+            Limit = happened.Limit, Percent = happened.Percent, Used = PlanWords.Amount(happened.Limit, happened.Used), Allowed = PlanWords.Amount(happened.Limit, happened.Allowed), Bigger = bigger is null ? "" : $"{bigger.Name} has {PlanWords.Holds(bigger, happened.Limit).ToLowerInvariant()}.",
+        }, ct);
+    }
+
     private async Task<BillingMail> MailAsync(ConsumeContext context, Invoice invoice, CancellationToken ct)
     {
         var db = context.Db;
@@ -42,7 +55,8 @@ public sealed class SendBillingMails(Mailer mailer, HostNames hosts, PlanSetting
         var own = invoice.Provider == ManualBilling.Name;
         var plan = await db.Subscriptions.Where(s => s.Id == invoice.SubscriptionId).Select(s => s.PlanCode).FirstOrDefaultAsync(ct);
         return new BillingMail(await NameAsync(context, ct), plan is null ? "the plan" : await PlanAsync(db, plan, ct), invoice.Number, invoice.Due.Format(), invoice.IsOwed ? Day(invoice.DueAt) : "",
-            own ? Day(Dunning.At(invoice.DueAt, Dunning.Days.Count - 1)!.Value) : "", own ? settings.PayTo.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [], invoice.HostedUrl ?? await LinkAsync(db, $"/invoices/{invoice.Id:D}", ct));
+            own ? Day(Dunning.At(invoice.DueAt, Dunning.Days.Count - 1)!.Value) : "", own ? settings.PayTo.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [], invoice.HostedUrl ?? await LinkAsync(db, $"/invoices/{invoice.Id:D}", ct))
+        { IsCredit = invoice.IsCreditNote, Total = Amounts.Money.FromMinor(Math.Abs(invoice.TotalMinor), invoice.Currency).Format() };
     }
 
     private async Task SendAsync<TEmail>(ConsumeContext context, BillingMail mail, CancellationToken ct) where TEmail : Email<BillingMail>, new()

@@ -18,6 +18,7 @@ public sealed partial class PlanPage : StorePage
     private IReadOnlyList<LimitUse> _limits = [];
     private List<Invoice> _invoices = [];
     private BillTo _contact = new("", "", "", "");
+    private static readonly (string, string)[] Countries = [("", "Not said"), .. Places.Country.All.Select(c => (c.Code, c.Name))];
     private BillingInterval _interval;
     private ChangePreview? _preview;
     private Money _credit;
@@ -34,13 +35,13 @@ public sealed partial class PlanPage : StorePage
         var tenant = db.Tenant;
         var (plans, standing) = await Gate.ReadAsync(db, ct);
         _standing = standing;
-        _plans = [.. plans.Where(p => p.Active || p.Code == standing.Plan.Code)];
+        _plans = [.. plans.Where(p => p.Active || p.Code == standing.Plan.Code || p.Code == standing.Subscription?.NextPlanCode)];
         if (!_shown) (_interval, _shown) = (standing.Subscription?.Interval ?? BillingInterval.Month, true);
         _limits = await UsageQueries.LimitsAsync(db, standing.Plan, Now, ct);
         _orders = await UsageQueries.OrdersAsync(db, UsageQueries.MonthOf(Now), ct);
-        _invoices = await db.Invoices.AsNoTracking().OrderByDescending(i => i.IssuedAt).ThenByDescending(i => i.Id).Take(60).ToListAsync(ct);
+        _invoices = await db.Invoices.AsNoTracking().OrderByDescending(i => i.IssuedAt).ThenByDescending(i => i.Number).Take(60).ToListAsync(ct);
         _credit = await UsageQueries.CreditAsync(db, Currency.Of(standing.Subscription?.Currency ?? standing.Plan.Currency), ct);
-        if (await db.BillingAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == tenant, ct) is { } account) _contact = new BillTo(account.Name, account.Email, account.Address, account.TaxId);
+        if (await db.BillingAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == tenant, ct) is { } account) _contact = new BillTo(account.Name, account.Email, account.Address, account.TaxId, account.Country);
     }
 
     private async Task ChooseAsync(Plan plan)
@@ -66,7 +67,7 @@ public sealed partial class PlanPage : StorePage
     {
         var (name, live) = (_standing!.Plan.Name, _standing.Subscription!);
         var trial = live.Status == SubscriptionStatus.Trialing;
-        var question = now ? new Question($"End {name} now?", "Unused time becomes credit. Nothing is deleted; you can make nothing new beyond the free plan.", "End it")
+        var question = now ? new Question($"End {name} now?", $"{(Settings.CreditsUnused ? "Unused time becomes credit" : "Unused time is not given back")}. Nothing is deleted; you can make nothing new beyond the free plan.", "End it")
             : new Question($"Cancel {name}?", $"It stays yours until {PlanWords.Day(live.PeriodEnd)}{(trial ? " and costs nothing" : "")}. Nothing is deleted after that; you can make nothing new beyond the free plan.", "Cancel subscription");
         if (await Confirms.AskAsync(question)) await DoAsync(ct => Canceling.RunAsync(Tenant.TenantId, Member.UserId, now, null, ct), now ? $"{name} has ended" : $"{name} ends on {PlanWords.Day(live.PeriodEnd)}");
     }
@@ -90,20 +91,21 @@ public sealed partial class PlanPage : StorePage
 
     private static Money Least(Money a, Money b) => a < b ? a : b;
 
-    private static Tone ToneOf(PlanStanding standing) => standing.Subscription?.CancelAt is not null ? Tone.Warning : standing.Status switch { SubscriptionStatus.PastDue => Tone.Bad, SubscriptionStatus.Trialing => Tone.Info, _ => Tone.Good };
+    private static Tone ToneOf(PlanStanding standing) => standing.Subscription is { CancelAt: not null } or { NextPlanCode: not null } ? Tone.Warning : standing.Status switch { SubscriptionStatus.PastDue => Tone.Bad, SubscriptionStatus.Trialing => Tone.Info, _ => Tone.Good };
 
-    private static string StatusOf(PlanStanding standing) => standing.Subscription?.CancelAt is not null ? "Ends" : standing.Status switch { SubscriptionStatus.PastDue => "Past due", SubscriptionStatus.Trialing => "Trial", _ => "Active" };
+    private static string StatusOf(PlanStanding standing) => standing.Subscription?.CancelAt is not null ? "Ends" : standing.Subscription?.NextPlanCode is not null ? "Changes" : standing.Status switch { SubscriptionStatus.PastDue => "Past due", SubscriptionStatus.Trialing => "Trial", _ => "Active" };
 
     private string Says(PlanStanding standing)
     {
         if (standing.Subscription is not { } live)
             return standing.TrialEndsAt is { } ends ? $"You are trying {standing.Plan.Name} for free until {PlanWords.Day(ends)}. Then {_plans.FirstOrDefault(p => p.IsFree)?.Name ?? "the usual plan"} is in force, unless you choose another. Nothing is deleted." : $"{standing.Plan.Name} needs no subscription.";
         if (live.CancelAt is { } end) return $"Canceled: it ends on {PlanWords.Day(end)}. Until then everything stays as it is.";
+        if (live.NextPlanCode is { } next) return $"It stays until {PlanWords.Day(live.PeriodEnd)}. Then {_plans.FirstOrDefault(p => p.Code == next)?.Name ?? next} follows, for {live.NextPrice.Format()} {PlanWords.Every(live.NextInterval)}.";
         if (live.Status == SubscriptionStatus.Trialing) return $"Free until {PlanWords.Day(live.PeriodEnd)}, then {live.Price.Format()} {PlanWords.Every(live.Interval)}.";
         return live.PriceMinor == 0 ? "It costs nothing." : $"{live.Price.Format()} {PlanWords.Every(live.Interval)}. The next invoice comes on {PlanWords.Day(live.PeriodEnd)}.";
     }
 
-    private static Tone ToneOf(Invoice invoice) => invoice.Status switch { InvoiceStatus.Paid => Tone.Good, InvoiceStatus.Open => Tone.Warning, InvoiceStatus.Uncollectible => Tone.Bad, _ => Tone.Hollow };
+    private static Tone ToneOf(Invoice invoice) => invoice.IsCreditNote ? Tone.Info : invoice.Status switch { InvoiceStatus.Paid => Tone.Good, InvoiceStatus.Open => Tone.Warning, InvoiceStatus.Uncollectible => Tone.Bad, _ => Tone.Hollow };
 
-    private static string StatusOf(Invoice invoice) => invoice.Status switch { InvoiceStatus.Paid => "Paid", InvoiceStatus.Open => "To pay", InvoiceStatus.Uncollectible => "Not paid", _ => "Taken back" };
+    private static string StatusOf(Invoice invoice) => invoice.IsCreditNote ? "Credit" : invoice.Status switch { InvoiceStatus.Paid => "Paid", InvoiceStatus.Open => "To pay", InvoiceStatus.Uncollectible => "Not paid", _ => "Taken back" };
 }

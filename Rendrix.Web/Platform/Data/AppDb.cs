@@ -170,6 +170,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<BillingEvent> BillingEvents => Set<BillingEvent>();
     /// <summary>What organizations use, by day.</summary>
     public DbSet<UsageDay> UsageDays => Set<UsageDay>();
+    /// <summary>That somebody was told of a limit.</summary>
+    public DbSet<UsageNotice> UsageNotices => Set<UsageNotice>();
     /// <summary>Stored answers of POSTs.</summary>
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 

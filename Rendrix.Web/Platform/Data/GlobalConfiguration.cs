@@ -28,6 +28,7 @@ internal sealed class GlobalConfiguration :
         organization.Property(o => o.Name).HasMaxLength(255);
         organization.Property(o => o.Slug).HasMaxLength(100);
         organization.Property(o => o.SuspendedReason).HasMaxLength(1000);
+        organization.Property(o => o.SuspendedBy).HasMaxLength(255);
         organization.HasIndex(o => o.Slug).IsUnique();
         organization.HasIndex(o => new { o.CreatedAt, o.Id });
     }

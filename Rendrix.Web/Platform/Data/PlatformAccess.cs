@@ -104,6 +104,25 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         }
     }
 
+    /// <summary>Organizations that use so much of anything plans limit that one of them could be near its own limit; who they are is all that is asked.</summary>
+    public async Task<List<Guid>> NearLimitsAsync(DateOnly month, long stores, long products, long traffic, CancellationToken ct)
+    {
+        using var trace = Trace("limits");
+        await using var command = _source.CreateCommand("""
+            select tenant_id from usage_days where metric = 'bandwidth' and day >= $1 group by tenant_id having sum(amount) >= $4
+            union select tenant_id from stores where status <> 'closed' group by tenant_id having count(*) >= $2
+            union select tenant_id from products where status <> 'archived' group by tenant_id having count(*) >= $3
+            """);
+        command.Parameters.Add(new() { Value = month });
+        command.Parameters.Add(new() { Value = Math.Max(2, stores) });
+        command.Parameters.Add(new() { Value = Math.Max(2, products) });
+        command.Parameters.Add(new() { Value = Math.Max(1, traffic) });
+        var near = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) near.Add(reader.GetGuid(0));
+        return near;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 

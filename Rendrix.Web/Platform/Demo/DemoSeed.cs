@@ -3,6 +3,7 @@ using Rendrix.Identity;
 using Rendrix.Plans;
 using Rendrix.Stores;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Plans.Billing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores;
@@ -66,6 +67,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
             await db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailConfirmed, true), ct);
             await db.CommitAsync(ct);
         }
+        await KeepPlanAsync(scope.ServiceProvider, transactions, organization, ct);
         await using var names = await transactions.BeginGlobalAsync(ct);
         var stores = await names.StoreDomains.Where(d => d.Kind == DomainKind.Subdomain && d.KeptUntil == null && d.TenantId == organization).OrderByDescending(d => d.Name).Select(d => d.Name).ToListAsync(ct);
         return stores.Count == 0 ? null : new DemoAccess(Email, Password, [.. stores.Select(s => (s, s))]);
@@ -85,6 +87,17 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configu
     {
         await using var db = await transactions.BeginAsync(organization, null, ct);
         return await db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Subdomain == subdomain, ct) is { } store ? StoreInfo.Of(store) : null;
+    }
+
+    // A demo that is older than plans has none and would fall under the free one, which holds less than it has. One that was canceled stays so.
+    private async Task KeepPlanAsync(IServiceProvider services, TenantTransactions transactions, Guid organization, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(organization, null, ct);
+        await PlanGate.LockAsync(db, ct);
+        if (await db.Subscriptions.AnyAsync(ct)) return;
+        await AddPlanAsync(services, db, BillingPeriod.ToSecond(clock.GetUtcNow().AddDays(-20)), ct);
+        await db.TellAccessChangedAsync(organization, ct);
+        await db.CommitAsync(ct);
     }
 
     // Paid for a year: both shops have room, and the page of plans has something to show. A price list without Premium leaves the plan that everybody has.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Rendrix.Identity;
 using Rendrix.Refusals;
 using Rendrix.Stores;
 using Rendrix.Web.Tenancy;
@@ -33,6 +34,8 @@ public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
         var named = context.Request.RouteValues["organizationId"]?.ToString();
         if (named is not null && !Guid.TryParseExact(named, "D", out _)) throw new RefusedException(Refusal.NotFound("organization"));
         var organization = named is null ? caller.OrganizationId : Guid.ParseExact(named, "D");
+        // Nobody but those who run the installation learns that their part is there, and no program does.
+        if (caller.Key is not null && context.Request.Path.StartsWithSegments("/api/v1/platform")) throw new RefusedException(Refusal.NotFound());
         // A key opens the organization it was made in, and no other one of its person's.
         if (caller.Key is { } key && (organization != caller.OrganizationId || !OpensToKeys(context))) throw new RefusedException(organization != caller.OrganizationId ? Refusal.NotFound("organization") : NotForKeys);
         if (await reader.ReadAsync(caller.UserId, organization, context.RequestAborted) is not { } rights)
@@ -41,12 +44,21 @@ public sealed class ApiDoors(RequestDelegate next, IMultiTenantStore stores)
             if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return;
             throw new RefusedException(ProblemCatalog.NoMember);
         }
+        if (rights.NeedsSecondFactor && !context.User.HasClaim(claim => claim.Type == Auditing.CurrentActor.ImpersonatorClaim))
+        {
+            // What leads to one stays open: the person's own account, and which organizations they could go to.
+            if (named is not null || !OpensBeforeSecondFactor(context)) throw new RefusedException(MemberRights.SecondFactorFirst);
+        }
         if (caller.Key is { } carried) rights = rights.LimitedTo(carried.Permissions, carried.StoreId);
         Guid? store = Guid.TryParseExact(context.Request.RouteValues["storeId"]?.ToString(), "D", out var id) ? id : null;
         (caller with { OrganizationId = organization, Role = rights.Role, Rights = rights, StoreId = store }).Enter(context);
         tenant.Enter(organization);
         member.Enter(caller.UserId, rights, store);
     }
+
+    private static bool OpensBeforeSecondFactor(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api/v1/auth") || context.Request.Path.StartsWithSegments("/api/v1/account") || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        || HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Equals("/api/v1/organizations", StringComparison.OrdinalIgnoreCase);
 
     private static Refusal NotForKeys { get; } = new("FORBIDDEN", "An API key cannot do this; it belongs to people. Sign in and send the access token.", StatusCodes.Status403Forbidden);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Refusals;
+using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Platform.Http;
 
@@ -29,7 +30,7 @@ public sealed class RefusalResponses(RequestDelegate next, ILogger<RefusalRespon
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             if (context.RequestAborted.IsCancellationRequested) { context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; return; }
-            await WriteAsync(context, Convert(context, exception));
+            await WriteAsync(context, await MovedStore.IsReasonAsync(context, exception) ? MovedStore.Refusal : Convert(context, exception));
             return;
         }
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await WriteAsync(context, ProblemCatalog.OfStatus(StatusOf(context)));

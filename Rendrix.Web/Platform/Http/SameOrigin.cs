@@ -17,4 +17,19 @@ public static class SameOrigin
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         return site.Length > 0 ? site is "same-origin" or "none" : origin.Length > 0;
     }
+
+    /// <summary>Whether the browser says that a page of somebody else's asks.</summary>
+    public static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin.ToString() is { Length: > 0 } origin && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+        || request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
+
+    /// <summary>
+    /// Circuits are opened by our own pages alone. Browsers ask no server whether a page of another origin may open a WebSocket, and shops below our domain are the same site, so the cookie would come along.
+    /// </summary>
+    public static IApplicationBuilder UseCircuitsOfOwnPages(this IApplicationBuilder app) => app.Use(static (http, next) =>
+    {
+        if (!http.Request.Path.StartsWithSegments("/_blazor") || !IsForeign(http.Request)) return next(http);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
 }

@@ -57,7 +57,8 @@ public sealed class AcceptStore(TenantTransactions transactions, PlanGate plans,
     // Another organization's id answers as one that never was.
     private static async Task DemandOwnerAsync(AppDb db, Guid organization, Guid person, CancellationToken ct)
     {
-        var place = await (from m in db.Memberships where m.OrganizationId == organization && m.UserId == person join o in db.Organizations on m.OrganizationId equals o.Id select new { m.Role, o.EndsAt }).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("organization"));
+        var place = await (from m in db.Memberships where m.OrganizationId == organization && m.UserId == person join o in db.Organizations on m.OrganizationId equals o.Id select new { m.Role, o.EndsAt, Lacks = o.DemandsSecondFactor && !db.Users.Any(u => u.Id == person && u.TwoFactorEnabled) }).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("organization"));
+        if (place.Lacks) throw new RefusedException(MemberRights.SecondFactorFirst);
         if (place.Role != Role.Owner) throw new RefusedException(new Refusal("FORBIDDEN", "Only an owner of the organization can accept a store for it.", 403));
         if (place.EndsAt is not null) throw new RefusedException(CloseOrganization.IsClosing);
     }

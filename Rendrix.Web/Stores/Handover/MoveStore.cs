@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Auditing;
+using Rendrix.Catalog;
+using Rendrix.Refusals;
 using Rendrix.Stores;
 using Rendrix.Web.Media;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
@@ -15,7 +18,7 @@ namespace Rendrix.Web.Stores.Handover;
 /// Moves a store to the organization that accepted it. Files are copied first, then all rows change hands in one transaction, then the taking organization's log is written
 /// and the old files go. Each part finds out by itself whether it was done, so a crash at any line is gone on from.
 /// </summary>
-public sealed class MoveStore(TenantTransactions transactions, FileStore files, TimeProvider clock, ILogger<MoveStore> log) : IRun<StoreTransferAccepted>
+public sealed class MoveStore(TenantTransactions transactions, PlanGate plans, FileStore files, TimeProvider clock, ILogger<MoveStore> log) : IRun<StoreTransferAccepted>
 {
     private static readonly TimeSpan LongMove = TimeSpan.FromMinutes(10);
 
@@ -25,6 +28,11 @@ public sealed class MoveStore(TenantTransactions transactions, FileStore files, 
         try
         {
             if (!await MoveAsync(asked, tenantId, ct)) return;
+        }
+        catch (RefusedException full)
+        {
+            await GiveUpAsync(asked, tenantId, "The plan of the other organization has no room for it any more: " + full.Refusal.Message, ct);
+            return;
         }
         // What the database says no to, it says no to again; a lost connection comes back.
         catch (Exception e) when ((e as PostgresException ?? e.InnerException as PostgresException) is { IsTransient: false } refused)
@@ -51,6 +59,9 @@ public sealed class MoveStore(TenantTransactions transactions, FileStore files, 
         }
         foreach (var file in copied) files.Copy(tenantId, file, asked.ToOrganization, file);
 
+        // The taking organization is held until the store is there: of two stores that arrive at once, or one that is opened meanwhile, each counts the one before.
+        await using var taking = await transactions.BeginAsync(asked.ToOrganization, null, ct);
+        await DemandRoomAsync(taking, tenantId, asked.StoreId, ct);
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         db.Database.SetCommandTimeout(LongMove);
         // Whoever writes to the store is waited for, and whoever comes later waits for us.
@@ -66,6 +77,14 @@ public sealed class MoveStore(TenantTransactions transactions, FileStore files, 
         await db.TellAccessChangedAsync(asked.ToOrganization, ct);
         await db.CommitAsync(ct);
         return true;
+    }
+
+    private async Task DemandRoomAsync(AppDb taking, Guid tenantId, Guid storeId, CancellationToken ct)
+    {
+        int products;
+        await using (var look = await transactions.BeginAsync(tenantId, null, ct)) products = await look.Products.CountAsync(p => p.StoreId == storeId && p.Status != ProductStatus.Archived, ct);
+        await plans.DemandStoresAsync(taking, 1, ct);
+        await plans.DemandProductsAsync(taking, products, ct);
     }
 
     // Once: whoever finds the move finished leaves the log alone.

@@ -40,6 +40,10 @@ internal sealed class Pipe : IDisposable
     public static byte[] Post(string host, string path, string form, string more = "") =>
         Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n{more}\r\n{form}");
 
+    /// <summary>A JSON body as it goes over the wire.</summary>
+    public static byte[] PostJson(string host, string path, string json, string more = "") =>
+        Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: {host}\r\nAccept: application/json\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n{more}\r\n{json}");
+
     /// <summary>Sends a request and reads the whole answer; answers its status.</summary>
     public int Send(ReadOnlySpan<byte> request)
     {

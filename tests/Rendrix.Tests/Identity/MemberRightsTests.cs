@@ -7,6 +7,22 @@ public sealed class MemberRightsTests
     private static readonly Guid Oslo = Guid.CreateVersion7(), Bergen = Guid.CreateVersion7();
 
     [Fact]
+    public void Who_lacks_the_second_factor_that_is_demanded_may_nothing_whichever_way_the_rights_are_cut()
+    {
+        var store = Guid.NewGuid();
+        var owner = new MemberRights(Role.Owner) { NeedsSecondFactor = true };
+        foreach (var rights in new[] { owner, owner.With((DateTimeOffset?)null), owner.LimitedTo([Permission.ReadProducts.Code], null), owner.LimitedTo([Permission.ReadProducts.Code], store) })
+        {
+            Assert.Empty(rights.In(store));
+            Assert.Empty(rights.In(null));
+            Assert.Same(MemberRights.SecondFactorFirst, rights.WhyNot(Permission.ReadProducts, store));
+        }
+        // Support stands in for nobody's second factor.
+        Assert.True(owner.ForSupport().May(Permission.ReadProducts, store));
+        Assert.False(owner.ForSupport().May(Permission.WriteProducts, store));
+    }
+
+    [Fact]
     public void The_registry_holds_every_right_once_and_each_says_what_it_lets_people_do()
     {
         Assert.Contains(Permission.Publish, Permission.All);

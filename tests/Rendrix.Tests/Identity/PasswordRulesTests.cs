@@ -36,6 +36,30 @@ public sealed class PasswordRulesTests
     [InlineData("Monkey123456!")]
     public void Well_known_passwords_are_seen_through_their_disguise(string password) => Assert.Contains(PasswordRules.Problems(password, "ada@example.com"), p => p.Contains("easy to guess", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("Summer-2024-Winter!")]
+    [InlineData("P@55w0rd.Wint3r.24")]
+    [InlineData("Qwertz-Asdf-1234!")]
+    [InlineData("Welcome!Admin!1999")]
+    [InlineData("Zaq12wsx-Monday-31")]
+    [InlineData("Kristina-202555!")]
+    [InlineData("Shop-Store-8888-Ab!")]
+    public void What_attackers_rules_write_of_their_own_is_easy_to_guess(string password) => Assert.Contains(PasswordRules.Problems(password, "ada@example.com"), p => p.Contains("easy to guess", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Halden-Goods-2024!", false)]
+    [InlineData("H4lden.G00ds.2024", false)]
+    [InlineData("Ingeborg_Moss_1987", false)]
+    [InlineData("My-Halden-Password-1", false)]
+    [InlineData("Halden-likes-quiet-otters-7", true)]
+    [InlineData("Ing-9-copper-lantern", true)]
+    public void Names_everybody_knows_are_not_what_makes_it_strong(string password, bool taken)
+    {
+        Assert.Equal(taken, PasswordRules.Problems(password, "i@example.com", "Ingeborg", "Moss", "Halden Goods", null, "").Count == 0);
+        // For whom they are no names the first three would do.
+        if (!taken && !password.Contains("Password", StringComparison.Ordinal)) Assert.Empty(PasswordRules.Problems(password, "i@example.com", "Bo", "Ek"));
+    }
+
     [Fact]
     public void The_name_part_of_the_address_is_refused() =>
         Assert.Contains("Leave your email address out of the password", PasswordRules.Problems("Lovelace-1815-x!", "lovelace@example.com"));

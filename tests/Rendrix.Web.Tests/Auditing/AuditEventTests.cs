@@ -8,6 +8,7 @@ using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Catalog;
+using Rendrix.Web.Tests.Identity;
 
 namespace Rendrix.Web.Tests.Auditing;
 
@@ -50,6 +51,53 @@ public sealed class AuditEventTests(AppFixture fixture) : IClassFixture<AppFixtu
         var login = log.First(e => ActionOf(e) == AuditActions.Login);
         Assert.Equal(("user", "Ada Lovelace", "Lantern/2.0", "trail@example.com"), (login.GetProperty("actor").GetProperty("kind").GetString(), login.GetProperty("actor").GetProperty("name").GetString(), login.GetProperty("actor").GetProperty("device").GetString(), login.GetProperty("subject").GetProperty("name").GetString()));
         Assert.DoesNotContain("Lantern-9", JsonSerializer.Serialize(log), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_guards_an_account_and_who_tries_it_stands_in_its_log_and_nothing_that_was_typed()
+    {
+        var (ada, body) = await ApiCaller.RegisterAsync(App, "guarded@example.com");
+        var (eve, others) = await ApiCaller.RegisterAsync(App, "unguarded@example.com");
+        var (person, organization) = (body.GetProperty("user").GetProperty("id").GetGuid(), body.GetProperty("organization").GetProperty("id").GetGuid());
+        var (app, recovery) = await AppCode.TurnOnAsync(ada);
+        var stranger = new ApiCaller(App.Dashboard());
+        stranger.Http.DefaultRequestHeaders.UserAgent.ParseAdd("Probe/1.0");
+        Task<(int Status, JsonElement Body)> TryAsync(string email, string password, string? code = null) => stranger.SendAsync("POST", "/api/v1/auth/login", new { email, password, twoFactorCode = code });
+
+        Assert.Equal(200, (await TryAsync("guarded@example.com", ApiCaller.Password, recovery[0])).Status);
+        Assert.Equal(401, (await TryAsync("guarded@example.com", ApiCaller.Password, "AAAA-BBBB-CCCC-DDDD")).Status);
+        for (var i = 0; i < 6; i++) Assert.Equal(i < 5 ? 401 : 429, (await TryAsync("guarded@example.com", "Never-Told-Lantern-3!")).Status);
+        Assert.Equal(401, (await TryAsync("nobody-at-all@example.com", "Never-Told-Lantern-3!")).Status);
+        var fresh = (await ada.SendAsync("POST", "/api/v1/auth/2fa/recovery-codes")).Body.GetProperty("codes")[0].GetString()!;
+        Assert.Equal(204, (await ada.SendAsync("POST", "/api/v1/auth/2fa/disable", new { code = app.Show(), password = ApiCaller.Password })).Status);
+        await App.InScopeAsync(async services =>
+        {
+            await using var db = await services.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
+            db.Passkeys.Add(new() { Id = Guid.CreateVersion7(), UserId = person, Name = "Laptop", CredentialId = person.ToByteArray(), CreatedAt = DateTimeOffset.UtcNow });
+            await db.CommitAsync(CancellationToken.None);
+            return 0;
+        });
+        var key = await App.ReadAsync(organization, db => db.Passkeys.Where(p => p.UserId == person).Select(p => p.Id).SingleAsync());
+        await App.InScopeAsync(async services =>
+        {
+            await using var look = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            var session = await look.Sessions.Where(s => s.UserId == person).OrderByDescending(s => s.Id).Select(s => s.Id).FirstAsync();
+            await services.GetRequiredService<Rendrix.Web.Identity.Passkeys.UsePasskeys>().RemoveAsync(new(person, "Ada", organization, Role.Owner, session), key, CancellationToken.None);
+            return 0;
+        });
+        await App.ChainAsync(organization);
+
+        var log = await LogAsync(ada.Http, organization);
+        foreach (var (action, times) in new[] { (AuditActions.TwoFactorOn, 1), (AuditActions.RecoveryUse, 1), (AuditActions.LoginFailed, 6), (AuditActions.Lockout, 1), (AuditActions.RecoveryRenew, 1), (AuditActions.TwoFactorOff, 1), (AuditActions.PasskeyRemove, 1) })
+            Assert.True(log.Count(e => ActionOf(e) == action) == times, $"{action} should stand there {times} times, in {string.Join(", ", log.Select(ActionOf))}");
+        var failed = log.First(e => ActionOf(e) == AuditActions.LoginFailed);
+        Assert.Equal(("guest", "Probe/1.0", "guarded@example.com"), (failed.GetProperty("actor").GetProperty("kind").GetString(), failed.GetProperty("actor").GetProperty("device").GetString(), failed.GetProperty("subject").GetProperty("name").GetString()));
+        var told = JsonSerializer.Serialize(log);
+        foreach (var secret in new[] { "Never-Told", recovery[0], fresh, "BBBB-CCCC" }) Assert.DoesNotContain(secret, told, StringComparison.OrdinalIgnoreCase);
+        Assert.True((await App.VerifyAsync(organization)).Intact);
+        // The other organization hears nothing, and an address that has no account leaves nothing anywhere.
+        Assert.DoesNotContain(await LogAsync(eve.Http, others.GetProperty("organization").GetProperty("id").GetGuid()), e => ActionOf(e) == AuditActions.LoginFailed);
+        Assert.DoesNotContain(await App.TracesAsync("nobody-at-all"), trace => trace.StartsWith("audit", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class PlatformBrowserTests(BrowserWorld world)
 
         await visit.StepAsync("Every page is accessible, wide and narrow", async () =>
         {
-            foreach (var path in new[] { "/platform", "/platform/tenants", "/platform/plans", "/platform/themes", "/platform/announcements", "/platform/flags", "/platform/admins", "/platform/jobs", "/platform/log", $"/platform/tenants/{merchant.TenantId:D}" })
+            foreach (var path in new[] { "/platform", "/platform/tenants", "/platform/plans", "/platform/import", "/platform/themes", "/platform/announcements", "/platform/flags", "/platform/admins", "/platform/jobs", "/platform/log", $"/platform/tenants/{merchant.TenantId:D}" })
             {
                 await admin.SetViewportSizeAsync(1440, 900);
                 await admin.OpenReadyAsync(world.Dashboard + path);

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rendrix.Content;
 using Rendrix.Identity;
+using Rendrix.Web.Content.Templates;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Catalog;
 
@@ -285,6 +286,48 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     private static object Heading(string text) => new { schema = 1, root = new { id = "root", type = "page", props = new { }, slots = new { children = new[] { new { id = "h1", type = "heading", props = new Dictionary<string, string> { ["Text"] = text }, slots = new { } } } } } };
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+    [Fact]
+    public async Task Template_rules_are_read_and_replaced_as_a_whole()
+    {
+        using var north = await Merchant.OpenAsync(App, "rules-north");
+        using var south = await Merchant.OpenAsync(App, "rules-south");
+        var gifts = await App.InScopeAsync(s => s.GetRequiredService<OpenTemplate>().AddAsync(north.TenantId, north.StoreId, PageType.Product, "Gifts", Ct));
+        const string At = "/template-rules/product";
+        var (_, rules, tag) = await SendAsync(north, "GET", At, null, HttpStatusCode.OK);
+        Assert.Equal(("product", "USD", 0), (Text(rules, "kind"), Text(rules, "currency"), rules.GetProperty("rules").GetArrayLength()));
+        (_, rules, var newer) = await SendAsync(north, "PUT", At, new { rules = new object[] { new { templateId = gifts, tags = new[] { " Gift ", "gift" }, priceTo = "20.00" }, new { templateId = gifts, types = new[] { "digital" } } } }, HttpStatusCode.OK, ("If-Match", tag!));
+        var first = rules.GetProperty("rules")[0];
+        Assert.Equal((gifts, "gift", "20.00", 0), (first.GetProperty("templateId").GetGuid(), first.GetProperty("tags")[0].GetString(), Text(first, "priceTo"), first.GetProperty("matching").GetInt32()));
+        Assert.Equal(1, first.GetProperty("tags").GetArrayLength());
+        // Rules of the other kind are no reason to look again, those of this kind are.
+        await SendAsync(north, "PUT", "/template-rules/collection", new { rules = Array.Empty<object>() }, HttpStatusCode.OK);
+        await SendAsync(north, "PUT", At, new { rules = Array.Empty<object>() }, HttpStatusCode.PreconditionFailed, ("If-Match", tag!));
+        // A list that was read can be written back; two never get one id.
+        var id = first.GetProperty("id").GetGuid();
+        (_, rules, _) = await SendAsync(north, "PUT", At, new { rules = new[] { new { id, templateId = gifts, tags = new[] { "a" } }, new { id, templateId = gifts, tags = new[] { "b" } } } }, HttpStatusCode.OK, ("If-Match", newer!));
+        Assert.Equal((id, 2), (rules.GetProperty("rules")[0].GetProperty("id").GetGuid(), rules.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("id").GetGuid()).Distinct().Count()));
+
+        foreach (var (body, field) in new (object, string)[]
+        {
+            (new { }, "rules"), (new { rules = new object?[] { null } }, "rules[0]"), (new { rules = new[] { new { tags = new[] { "a" } } } }, "rules[0].templateId"), (new { rules = new[] { new { templateId = gifts } } }, "rules[0]"),
+            (new { rules = new[] { new { templateId = Guid.NewGuid(), tags = new[] { "a" } } } }, "rules[0].templateId"), (new { rules = new[] { new { templateId = gifts, categoryIds = new[] { Guid.NewGuid() } } } }, "rules[0].categoryIds"),
+            (new { rules = new[] { new { templateId = gifts, priceFrom = "9.999" } } }, "rules[0].priceFrom"), (new { rules = new[] { new { templateId = gifts, priceFrom = "9", priceTo = "8" } } }, "rules[0].priceFrom"),
+            (new { rules = Enumerable.Repeat(new { templateId = gifts, tags = new[] { "a" } }, 51) }, "rules"),
+        })
+        {
+            var (_, problem, _) = await SendAsync(north, "PUT", At, body, HttpStatusCode.BadRequest);
+            Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), field + " is not named: " + problem);
+        }
+        var (_, wrong, _) = await SendAsync(north, "PUT", "/template-rules/collection", new { rules = new[] { new { templateId = gifts, tags = new[] { "a" } } } }, HttpStatusCode.BadRequest);
+        Assert.True(wrong.GetProperty("errors").TryGetProperty("rules[0].tags", out _));
+        await SendAsync(north, "GET", "/template-rules/cart", null, HttpStatusCode.NotFound);
+        // Another tenant's template is none, and another tenant's rules are not there.
+        var (_, foreign, _) = await SendAsync(south, "PUT", At, new { rules = new[] { new { templateId = gifts, tags = new[] { "a" } } } }, HttpStatusCode.BadRequest);
+        Assert.True(foreign.GetProperty("errors").TryGetProperty("rules[0].templateId", out _));
+        using var theirs = await south.Http.GetAsync(north.Api + At, Ct);
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+    }
 
     private static async Task<(HttpResponseHeaders Headers, JsonElement Body, string? Tag)> SendAsync(Merchant merchant, string method, string path, object? body, HttpStatusCode expected, params (string Name, string Value)[] headers)
     {

@@ -201,6 +201,28 @@ public sealed class SitePlanTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((0, 0), (await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from site_plans where tenant_id = {_acme.TenantId}").SingleAsync(Ct), await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from site_plan_pages where tenant_id = {_acme.TenantId}").SingleAsync(Ct)));
     }
 
+    [Fact]
+    public async Task A_plan_is_checked_in_the_theme_that_it_puts_live()
+    {
+        await using (var db = await OpenAsync())
+        {
+            (await db.Stores.SingleAsync(s => s.Id == _acme.StoreId, Ct)).BlockInaccessible = true;
+            await db.CommitAsync(Ct);
+        }
+        using (var open = await _app.Services.GetRequiredService<ThemeSessions>().OpenAsync(_acme.TenantId, _acme.StoreId, Ct))
+        {
+            // Words nobody could read, in the draft alone.
+            open.Session.Do(Guid.CreateVersion7(), ThemeEdit.Set("scheme.page.text", open.Session.Theme["scheme.page.bg"]));
+            Assert.True(await open.Open.SaveAsync(Ct));
+        }
+        var at = _clock.GetUtcNow().AddHours(1);
+        Task<SiteOutcome> Wish(bool theme) => In<PlanSite, SiteOutcome>(v => v.RunAsync(_acme.TenantId, _acme.StoreId, null, new SiteWish("Sale week", at, null, [_news], theme), Ct));
+        var refused = await Wish(theme: true);
+        Assert.Null(refused.Plan);
+        Assert.Contains(refused.Problems, p => p.Message.Contains("contrast", StringComparison.Ordinal));
+        Assert.Empty((await Wish(theme: false)).Problems);
+    }
+
     private async Task<Guid> PlanAsync(double inHours, double? back)
     {
         var now = _clock.GetUtcNow();

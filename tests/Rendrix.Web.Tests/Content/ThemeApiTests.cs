@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Web.Client.Editor.Theme;
+using Rendrix.Web.Content.Themes;
 using Rendrix.Web.Tests.Api;
 
 namespace Rendrix.Web.Tests.Content;
@@ -9,10 +12,12 @@ public sealed class ThemeApiTests(AppFixture shared) : IClassFixture<AppFixture>
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private ApiCaller _acme = null!, _globex = null!;
     private string _theme = "";
+    private Guid _tenant;
 
     public async ValueTask InitializeAsync()
     {
-        (_acme, _) = await ApiCaller.RegisterAsync(shared.App, $"ada-{_run}@acme.example", "Acme");
+        (_acme, var registered) = await ApiCaller.RegisterAsync(shared.App, $"ada-{_run}@acme.example", "Acme");
+        _tenant = registered.GetProperty("organization").GetProperty("id").GetGuid();
         (_globex, _) = await ApiCaller.RegisterAsync(shared.App, $"hank-{_run}@globex.example", "Globex");
         var (_, body) = await _acme.SendAsync("POST", "/api/v1/stores", new { name = "Acme", subdomain = "acme-" + _run, industry = "toys" });
         _theme = $"/api/v1/stores/{body.GetProperty("id").GetString()}/theme";
@@ -62,6 +67,17 @@ public sealed class ThemeApiTests(AppFixture shared) : IClassFixture<AppFixture>
         var (_, versions) = await _acme.SendAsync("GET", _theme + "/versions?limit=3");
         Assert.Equal([4, 3, 2], versions.GetProperty("data").EnumerateArray().Select(v => v.GetProperty("number").GetInt32()));
         Assert.Equal([true, false, false], versions.GetProperty("data").EnumerateArray().Select(v => v.GetProperty("live").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_theme_open_is_told_by_name_who_changed_it_over_the_api()
+    {
+        var store = Guid.Parse(_theme.Split('/')[4]);
+        using var open = await shared.App.Services.GetRequiredService<ThemeSessions>().OpenAsync(_tenant, store, TestContext.Current.CancellationToken);
+        var grace = Guid.NewGuid();
+        open.Session.Do(grace, ThemeEdit.Set("scheme.page.accent", "#0055AA"));
+        Assert.Equal(200, (await _acme.SendAsync("PATCH", _theme + "/settings", new { tokens = new Dictionary<string, string?> { ["scheme.page.accent"] = "#AA0000" } })).Status);
+        Assert.Equal("Ada", Assert.Single(open.Session.OverlapsOf(grace)).By);
     }
 
     [Fact]

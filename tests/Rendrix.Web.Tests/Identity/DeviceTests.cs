@@ -1,5 +1,14 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rendrix.Identity;
+using Rendrix.Web.Identity;
 using Rendrix.Web.Tests.Api;
+using Rendrix.Web.Tests.Auditing;
+using Rendrix.Web.Tests.Organizations;
+using Rendrix.Web.Tests.Tenancy;
 
 namespace Rendrix.Web.Tests.Identity;
 
@@ -22,6 +31,35 @@ public sealed class DeviceTests(AppFixture shared) : IClassFixture<AppFixture>
         var over = await elsewhere.SendAsync("GET", "/api/v1/auth/sessions");
         Assert.Equal((401, "INVALID_SESSION"), (over.Status, over.Body.GetProperty("code").GetString()));
         Assert.Single(await ListAsync(ada));
+    }
+
+    [Theory]
+    [InlineData("signs out")]
+    [InlineData("chooses a new password elsewhere")]
+    [InlineData("is removed")]
+    public async Task A_dashboard_that_is_open_ends_with_the_session_it_belongs_to(string what)
+    {
+        var world = new OrganizationWorld(_app);
+        var (ada, ben) = (await world.FounderAsync("ada"), await world.FounderAsync("ben"));
+        await world.JoinAsync(ada, ben, new { role = "staff" });
+        var (_, store) = await ada.Caller.SendAsync("POST", "/api/v1/stores", new { name = "Open" });
+        await using var scope = _app.Services.CreateAsyncScope();
+        var session = await _app.ReadAsync(ben.Organization, db => db.Sessions.Where(s => s.UserId == ben.Id).Select(s => s.Id).SingleAsync());
+        var door = new CircuitSession(scope.ServiceProvider.GetRequiredService<ILoggerFactory>(), scope.ServiceProvider.GetRequiredService<SessionWatch>());
+        door.SetAuthenticationState(Task.FromResult(new AuthenticationState((await scope.ServiceProvider.GetRequiredService<SessionWatch>().FindAsync(session, CancellationToken.None))!.Person("test"))));
+        var open = await OpenCircuit.AsAsync(scope, $"/s/{store.GetProperty("slug").GetString()}/orders", door);
+        Assert.True(open.Member.May(Permission.ReadOrders));
+        if (what == "signs out") Assert.Equal(204, (await ben.Caller.SendAsync("POST", "/api/v1/auth/logout")).Status);
+        else if (what == "is removed") Assert.Equal(204, (await ada.Caller.SendAsync("DELETE", $"/api/v1/organizations/{ada.Organization}/members/{ben.Id}")).Status);
+        else
+        {
+            var elsewhere = await SignInAsync(ben.Email, Firefox);
+            Assert.Equal(204, (await elsewhere.SendAsync("POST", "/api/v1/auth/change-password", new { currentPassword = ApiCaller.Password, newPassword = "Other-Lantern-Copper-9!" })).Status);
+        }
+        for (var i = 0; open.Member.IsSet && i < 100; i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(open.Member.IsSet);
+        Assert.Throws<InvalidOperationException>(() => open.Tenant.TenantId);
+        Assert.NotNull(open.Navigation.Left);
     }
 
     [Fact]

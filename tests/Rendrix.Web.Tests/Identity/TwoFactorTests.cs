@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Identity;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tests.Api;
+using Rendrix.Web.Tests.Organizations;
+using Rendrix.Web.Tests.Tenancy;
 
 namespace Rendrix.Web.Tests.Identity;
 
@@ -24,6 +27,66 @@ public sealed class TwoFactorTests(AppFixture shared) : IClassFixture<AppFixture
         var tries = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SignInAsync("two@example.com", code)));
         Assert.Single(tries, t => t.Status == 200);
         Assert.All(tries.Where(t => t.Status != 200), t => Assert.Equal((401, "UNAUTHORIZED"), (t.Status, AppCode.Code(t.Body))));
+    }
+
+    [Fact]
+    public async Task Where_it_is_demanded_those_without_may_nothing_until_they_have_it()
+    {
+        var world = new OrganizationWorld(_app);
+        var (ada, bea, stranger) = (await world.FounderAsync("ada"), await world.FounderAsync("bea"), await world.FounderAsync("stranger"));
+        await world.JoinAsync(ada, bea, new { role = "admin" });
+        var (_, store) = await ada.Caller.SendAsync("POST", "/api/v1/stores", new { name = "Demands" });
+        var (here, page) = ($"/api/v1/organizations/{ada.Organization}", $"/s/{store.GetProperty("slug").GetString()}");
+        Assert.Equal(200, (await bea.Caller.SendAsync("POST", here + "/switch")).Status);
+        var program = new ApiCaller(_app.Dashboard());
+        program.Use((await bea.Caller.SendAsync("POST", here + "/api-keys", new { name = "Till", permissions = new[] { "products.read" } })).Body.GetProperty("key").GetString());
+        var products = $"/api/v1/stores/{store.GetProperty("id").GetGuid()}/products";
+        Assert.Equal(200, (await program.SendAsync("GET", products)).Status);
+        using var browser = _app.Dashboard();
+        await browser.SubmitAsync("/login", new() { ["Input.Email"] = bea.Email, ["Input.Password"] = ApiCaller.Password });
+        Assert.Equal(200, (int)(await browser.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+
+        // Not the owner without their own, nor anybody else, nor somebody who walked up to an open session.
+        Assert.Equal((409, "INVALID_TRANSITION"), await ada.TryAsync("PUT", here + "/two-factor", new { required = true }));
+        var (app, _) = await AppCode.TurnOnAsync(ada.Caller);
+        Assert.Equal((403, "FORBIDDEN"), await bea.TryAsync("PUT", here + "/two-factor", new { required = true }));
+        Assert.Equal((404, "NOT_FOUND"), await stranger.TryAsync("PUT", here + "/two-factor", new { required = true }));
+        await Stale.MakeAsync(_app, ada.Id);
+        Assert.Equal((403, "FORBIDDEN"), await ada.TryAsync("PUT", here + "/two-factor", new { required = true }));
+        Assert.Equal(204, (await ada.Caller.SendAsync("POST", "/api/v1/auth/confirm", new { password = ApiCaller.Password, twoFactorCode = app.Show() })).Status);
+        Assert.Equal((400, "VALIDATION_ERROR"), await ada.TryAsync("PUT", here + "/two-factor", new { }));
+
+        // A circuit that is open meanwhile.
+        await using var scope = _app.Services.CreateAsyncScope();
+        var open = await OpenCircuit.AsAsync(scope, page + "/orders", bea.Id, ada.Organization);
+        Assert.True(open.Member.May(Permission.ReadOrders));
+        Assert.True((await ada.Caller.SendAsync("PUT", here + "/two-factor", new { required = true })).Body.GetProperty("twoFactorRequired").GetBoolean());
+        Assert.Equal(200, (await ada.Caller.SendAsync("GET", products)).Status);
+        for (var i = 0; open.Member.IsSet && i < 100; i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal((false, "/account/two-factor?returnUrl=" + Uri.EscapeDataString(page + "/orders")), (open.Member.IsSet, open.Navigation.Left));
+
+        var refused = await bea.Caller.SendAsync("GET", products);
+        Assert.Equal((403, "FORBIDDEN", "/api/v1/auth/2fa/enable"), (refused.Status, AppCode.Code(refused.Body), refused.Body.GetProperty("setUp").GetString()));
+        foreach (var (method, path) in new[] { ("GET", here), ("GET", "/api/v1/stores"), ("GET", here + "/members"), ("POST", here + "/switch"), ("POST", "/api/v1/organizations") }) Assert.Equal((403, "FORBIDDEN"), await bea.TryAsync(method, path, method == "POST" ? new { name = "Elsewhere" } : null));
+        Assert.Equal(403, (await program.SendAsync("GET", products)).Status);
+        Assert.Equal("/account/two-factor?returnUrl=" + Uri.EscapeDataString(page), (await browser.GetAsync(new Uri(page, UriKind.Relative))).Leads());
+        Assert.Equal("/account/two-factor?returnUrl=" + Uri.EscapeDataString(page), (await browser.PostFormAsync(page + "/media/upload", [])).Leads());
+        // Their account and their own organization stay open to them, and what it takes.
+        Assert.Equal(200, (await bea.Caller.SendAsync("GET", "/api/v1/auth/me")).Status);
+        Assert.Equal(2, (await bea.Caller.SendAsync("GET", "/api/v1/organizations")).Body.GetProperty("data").GetArrayLength());
+        Assert.Equal(200, (await bea.Caller.SendAsync("GET", $"/api/v1/organizations/{bea.Organization}")).Status);
+        var asked = await (await browser.GetAsync(new Uri($"/account/two-factor?returnUrl={page}", UriKind.Relative))).Content.ReadAsStringAsync();
+        Assert.Contains("Your organization demands two-factor sign-in", asked, StringComparison.Ordinal);
+        var (own, _) = await AppCode.TurnOnAsync(bea.Caller);
+        Assert.Equal((200, 200), ((await bea.Caller.SendAsync("GET", products)).Status, (await program.SendAsync("GET", products)).Status));
+        Assert.Equal(200, (int)(await browser.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+        // Turned off, it is asked for again.
+        Assert.Equal(204, (await bea.Caller.SendAsync("POST", "/api/v1/auth/2fa/disable", new { code = own.Show(), password = ApiCaller.Password })).Status);
+        Assert.Equal((403, "FORBIDDEN"), await bea.TryAsync("GET", products));
+        var told = (await ada.Caller.SendAsync("GET", here + "/audit-log?action=settings.change")).Body.GetProperty("data")[0].GetProperty("changes")[0];
+        Assert.Equal(("demandsSecondFactor", "false", "true"), (told.GetProperty("field").GetString(), told.GetProperty("before").GetString(), told.GetProperty("after").GetString()));
+        Assert.Equal(200, (await ada.Caller.SendAsync("PUT", here + "/two-factor", new { required = false })).Status);
+        Assert.Equal(200, (await bea.Caller.SendAsync("GET", products)).Status);
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Rendrix.Operator;
 using Rendrix.Plans;
 using Rendrix.Refusals;
 using Rendrix.Web.Operator;
+using Rendrix.Web.Operator.Announcements;
 using Rendrix.Web.Operator.Billing;
+using Rendrix.Web.Operator.Costs;
 using Rendrix.Web.Operator.Tenants;
 using Rendrix.Web.Plans;
 using Rendrix.Web.Tests.Plans;
@@ -62,6 +64,48 @@ public sealed class BillingTests(PlanWorld world) : IClassFixture<PlanWorld>
         var figures = await AsAdminAsync<BillingFigures, BillingOverview>((f, by) => f.ReadAsync(by, CancellationToken.None));
         Assert.Equal(1, figures.Plans.Single(p => p.Plan.Code == code).Paying);
         Assert.True(figures.Monthly.Single(m => m.Currency.Code == "USD").Minor >= 750);
+    }
+
+    [Fact]
+    public async Task A_plan_is_given_at_the_agreed_price_and_announced_to_who_has_it_alone()
+    {
+        var (ada, eve) = (await world.MerchantAsync("given"), await world.MerchantAsync("ungiven"));
+        foreach (var (plan, price, field) in new[] { ("gold", "1", "plan"), ("", "1", "plan"), ("enterprise", "", "price"), ("enterprise", "-1", "price"), ("enterprise", "450.001", "price"), ("enterprise", "1e3", "price"), ("enterprise", "99999999999", "price") })
+            Assert.Equal(field, (await Assert.ThrowsAsync<RefusedException>(() => AsAdminAsync<GrantTenantPlan, Subscription>((g, by) => g.RunAsync(by, ada.Tenant, plan, null, price, CancellationToken.None)))).Refusal.Errors!.Single().Key);
+        await Assert.ThrowsAsync<RefusedException>(() => AsAdminAsync<GrantTenantPlan, Subscription>((g, by) => g.RunAsync(by, Guid.NewGuid(), "enterprise", null, "450", CancellationToken.None)));
+        await AsAdminAsync<GrantTenantPlan, Subscription>((g, by) => g.RunAsync(by, ada.Tenant, "enterprise", BillingInterval.Year, "4500", CancellationToken.None));
+        Assert.Equal(("enterprise", 450_000L), await ada.SubscriptionAsync() is { } own ? (own.PlanCode, own.PriceMinor) : default);
+        Assert.Equal(450_000, Assert.Single(await ada.InvoicesAsync()).TotalMinor);
+        Assert.Contains(await AsAdminAsync<PlatformLog, List<PlatformEntry>>((l, by) => l.ListAsync(by, "plan.grant", null, 50, CancellationToken.None)), e => e.OrganizationId == ada.Tenant && e.Detail == "Enterprise, 4500.00 USD a year");
+
+        var board = world.App.Services.GetRequiredService<AnnouncementBoard>();
+        Assert.Equal("plan", (await Assert.ThrowsAsync<RefusedException>(() => AsAdminAsync<SaveAnnouncement, Announcement>((s, by) => s.RunAsync(by, new("To nobody", "", AnnouncementLevel.Info, null, null, "gold"), CancellationToken.None)))).Refusal.Errors!.Single().Key);
+        var (some, all) = (await SayAsync("For Enterprise", "enterprise"), await SayAsync("For everybody", null));
+        Assert.Equal([some, all], (await board.ForAsync(ada.User, ada.Tenant, CancellationToken.None)).Select(a => a.Id).Where(id => id == some || id == all).Order());
+        Assert.Equal([all], (await board.ForAsync(eve.User, eve.Tenant, CancellationToken.None)).Select(a => a.Id).Where(id => id == some || id == all));
+        // With the plan goes what is meant for it.
+        await ada.SendAsync("DELETE", "/subscriptions?at=now", null, 200);
+        await PlatformWorld.UntilAsync(async () => (await board.ForAsync(ada.User, ada.Tenant, CancellationToken.None)).All(a => a.Id != some));
+
+        async Task<Guid> SayAsync(string title, string? plan) => (await AsAdminAsync<SaveAnnouncement, Announcement>((s, by) => s.RunAsync(by, new(title, "", AnnouncementLevel.Info, null, null, plan), CancellationToken.None))).Id;
+    }
+
+    [Fact]
+    public async Task What_an_organization_costs_is_its_own_traffic_files_and_share_of_the_rows()
+    {
+        var (ada, eve) = (await world.MerchantAsync("costly"), await world.MerchantAsync("cheap"));
+        await ada.FillAsync(200);
+        world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>().AddTraffic(ada.Tenant, 2_500_000_000);
+        await world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>().FlushAsync(CancellationToken.None);
+        var (hers, other) = (await CostAsync(ada), await CostAsync(eve));
+        Assert.Equal((2_500_000_000, 0.25m, 0L), (hers.Traffic.Bytes, hers.Traffic.Cost, other.Traffic.Bytes));
+        Assert.True(hers.Rows >= other.Rows + 200 && hers.Database.Bytes > other.Database.Bytes && hers.Database.Cost > 0);
+        // What has no price is counted and not added up.
+        Assert.Null(hers.Storage.Cost);
+        Assert.Equal(Money.Round(hers.Traffic.Cost!.Value + hers.Database.Cost!.Value, Currency.Of("EUR")), hers.Sum);
+        Assert.Equal(404, (await Assert.ThrowsAsync<RefusedException>(() => AsAdminAsync<TenantCosts, TenantCost>((c, by) => c.ReadAsync(by, Guid.NewGuid(), CancellationToken.None)))).Refusal.Status);
+
+        Task<TenantCost> CostAsync(PlanMerchant merchant) => AsAdminAsync<TenantCosts, TenantCost>((c, by) => c.ReadAsync(by, merchant.Tenant, CancellationToken.None));
     }
 
     private async Task<TAnswer> AsAdminAsync<TVerb, TAnswer>(Func<TVerb, PlatformPerson, Task<TAnswer>> act) where TVerb : notnull

@@ -70,16 +70,16 @@ public sealed class OperationsTests(AppFixture shared) : IClassFixture<AppFixtur
         var board = shared.App.Services.GetRequiredService<AnnouncementBoard>();
         var made = await shared.App.InScopeAsync(s => s.GetRequiredService<SaveAnnouncement>().RunAsync(Admin, new("Maintenance on Sunday", "From 2 to 3 UTC <b>", AnnouncementLevel.Warning, null, null), Ct));
         await shared.App.InScopeAsync(s => s.GetRequiredService<SaveAnnouncement>().RunAsync(Admin, new("To come", "", AnnouncementLevel.Info, DateTimeOffset.UtcNow.AddDays(1), null), Ct));
-        Assert.Equal(made.Id, Assert.Single(await board.ForAsync(ada.Id, Ct)).Id);
+        Assert.Equal(made.Id, Assert.Single(await board.ForAsync(ada.Id, ada.Organization, Ct)).Id);
         await board.DismissAsync(ada.Id, made.Id, Ct);
         await board.DismissAsync(ada.Id, made.Id, Ct);
         await board.DismissAsync(ada.Id, Guid.NewGuid(), Ct);
-        Assert.Empty(await board.ForAsync(ada.Id, Ct));
-        Assert.Single(await board.ForAsync(eve.Id, Ct));
+        Assert.Empty(await board.ForAsync(ada.Id, ada.Organization, Ct));
+        Assert.Single(await board.ForAsync(eve.Id, eve.Organization, Ct));
         var refused = await Assert.ThrowsAsync<RefusedException>(() => shared.App.InScopeAsync(s => s.GetRequiredService<SaveAnnouncement>().RunAsync(Admin, new(" ", new string('x', 1001), AnnouncementLevel.Info, null, DateTimeOffset.UtcNow.AddDays(-1)), Ct)));
         Assert.Equal(["text", "title", "until"], refused.Refusal.Errors!.Keys.Order());
         await shared.App.InScopeAsync(async s => { await s.GetRequiredService<SaveAnnouncement>().RemoveAsync(Admin, made.Id, Ct); return 0; });
-        Assert.Empty(await board.ForAsync(eve.Id, Ct));
+        Assert.Empty(await board.ForAsync(eve.Id, eve.Organization, Ct));
     }
 
     [Fact]

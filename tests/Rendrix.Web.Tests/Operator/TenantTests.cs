@@ -23,6 +23,10 @@ public sealed class TenantTests(AppFixture shared) : IClassFixture<AppFixture>
         var (status, suspended) = await sofia.Caller.SendAsync("POST", path + "/suspend", new { reason = "Sells fakes <b>of others</b>" });
         Assert.Equal((200, "suspended"), (status, suspended.GetProperty("state").GetString()));
         Assert.Equal((409, "INVALID_TRANSITION"), await sofia.TryAsync("POST", path + "/suspend", new { reason = "Sells fakes" }));
+        // Who, when and why, for her people too; of the other organization nothing is said.
+        var said = (await ada.Caller.SendAsync("GET", $"/api/v1/organizations/{ada.Organization}")).Body.GetProperty("suspension");
+        Assert.Equal(("Sells fakes <b>of others</b>", suspended.GetProperty("suspendedBy").GetString(), suspended.GetProperty("suspendedAt").GetDateTimeOffset()), (said.GetProperty("reason").GetString(), said.GetProperty("by").GetString(), said.GetProperty("since").GetDateTimeOffset()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await eve.Caller.SendAsync("GET", $"/api/v1/organizations/{eve.Organization}")).Body.GetProperty("suspension").ValueKind);
         using var shop = shared.App.Shop(slug);
         shop.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         await PlatformWorld.UntilAsync(async () => (await ShopAsync(shop, "/")).Status == HttpStatusCode.ServiceUnavailable);

@@ -43,7 +43,7 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
     }
 
     [Fact]
-    public async Task A_change_is_billed_as_the_preview_said_and_a_smaller_plan_leaves_credit_that_pays_the_next_invoice()
+    public async Task A_bigger_plan_is_billed_at_once_as_the_preview_said_and_a_smaller_one_follows_with_the_period_unless_it_is_taken_back()
     {
         var ada = await PaidProAsync("change");
         world.Sleep(TimeSpan.FromDays(10));
@@ -57,13 +57,27 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
         Assert.InRange(bill.Total.Amount, said - 0.01m, said + 0.01m);
         Assert.InRange(bill.Total.Amount, 31m, 36m);
         await ada.PayAsync(bill);
+        // Down: nothing to pay, nothing given back, and what was paid stays in force until it is used up.
+        var foreseen = await ada.SendAsync("POST", "/subscriptions/preview", new { plan = "pro" }, 200);
+        Assert.Equal(("0.00", changed.GetProperty("currentPeriodEnd").GetString()), (foreseen.GetProperty("dueNow").GetString(), foreseen.GetProperty("inForceAt").GetString()));
         var down = await ada.SendAsync("PATCH", "/subscriptions", new { plan = "pro" }, 200);
-        Assert.Equal("pro", down.GetProperty("plan").GetProperty("code").GetString());
-        var credit = await CreditAsync(ada);
-        Assert.InRange(credit, bill.TotalMinor - 1, bill.TotalMinor + 1);
+        Assert.Equal(("premium", "pro", "29.00"), (down.GetProperty("plan").GetProperty("code").GetString(), down.GetProperty("next").GetProperty("plan").GetString(), down.GetProperty("next").GetProperty("price").GetString()));
+        Assert.Equal(JsonValueKind.Null, (await ada.SendAsync("PATCH", "/subscriptions", new { cancelAtPeriodEnd = false }, 200)).GetProperty("next").ValueKind);
+        await ada.SendAsync("PATCH", "/subscriptions", new { cancelAtPeriodEnd = false }, 409);
+        await ada.SendAsync("PATCH", "/subscriptions", new { plan = "pro" }, 200);
+        // The plan that is in force, chosen again, takes it back too, at the price that was agreed; of cancel and smaller plan the later one holds.
+        Assert.Equal(("premium", "79.00"), (await ada.SendAsync("PATCH", "/subscriptions", new { plan = "premium" }, 200)) is var kept ? (kept.GetProperty("plan").GetProperty("code").GetString(), kept.GetProperty("price").GetString()) : default);
+        await ada.SendAsync("PATCH", "/subscriptions", new { plan = "pro" }, 200);
+        Assert.Equal(JsonValueKind.Null, (await ada.SendAsync("DELETE", "/subscriptions", null, 200)).GetProperty("next").ValueKind);
+        var twice = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ada.Caller.SendAsync("PATCH", "/api/v1/subscriptions", new { plan = "pro" })));
+        Assert.All(twice, answer => Assert.True(answer.Status is 200 or 412, answer.Body.ToString()));
+        Assert.Equal((2, 0L), ((await ada.InvoicesAsync()).Count, await CreditAsync(ada)));
         await world.PassAsync(TimeSpan.FromDays(22));
+        var own = (await ada.SubscriptionAsync())!;
+        Assert.Equal(("pro", 2900L, null, null), (own.PlanCode, own.PriceMinor, own.NextPlanCode, own.CancelAt));
         var next = (await ada.InvoicesAsync())[^1];
-        Assert.Equal((2900L, 2900L, InvoiceStatus.Paid, credit - 2900), (next.TotalMinor, next.CreditMinor, next.Status, await CreditAsync(ada)));
+        Assert.Equal((3, 2900L, InvoiceStatus.Open), ((await ada.InvoicesAsync()).Count, next.TotalMinor, next.Status));
+        Assert.StartsWith("Pro, ", Assert.Single(next.Lines).Text);
     }
 
     [Fact]
@@ -84,9 +98,78 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
         // Without a second trial; ended at once, what was not used pays for what is owed first.
         Assert.Equal("active", (await ada.StartAsync("pro")).GetProperty("status").GetString());
         await ada.SendAsync("DELETE", "/subscriptions?at=now", null, 200);
-        var bill = (await ada.InvoicesAsync())[^1];
+        var (bill, note) = ((await ada.InvoicesAsync())[^2], (await ada.InvoicesAsync())[^1]);
         Assert.True(bill is { Status: InvoiceStatus.Paid, CreditMinor: 2900 } or { Status: InvoiceStatus.Open, CreditMinor: >= 2898 }, $"{bill.Status} {bill.CreditMinor}");
+        Assert.True(note is { IsCreditNote: true, Status: InvoiceStatus.Paid, TotalMinor: <= -2898 } && note.Due.IsZero, $"{note.Status} {note.TotalMinor}");
+        await world.DrainAsync();
+        Assert.Contains($"Credit note {note.Number} for {ada.Label}", await ada.SubjectsAsync());
     }
+
+    [Fact]
+    public async Task Tax_is_added_by_the_country_of_who_pays_a_business_elsewhere_in_the_union_owes_it_itself_and_what_is_given_back_carries_the_tax_it_was_charged_with()
+    {
+        var (ada, eve) = (await world.MerchantAsync("taxed"), await world.MerchantAsync("reverse"));
+        foreach (var merchant in new[] { ada, eve }) await TriedBeforeAsync(merchant);
+        Assert.Equal("taxId", (await Assert.ThrowsAsync<Rendrix.Refusals.RefusedException>(() => PayerAsync(eve, "FR", "FR 12345678"))).Refusal.Errors!.Single().Key);
+        Assert.Equal("country", (await Assert.ThrowsAsync<Rendrix.Refusals.RefusedException>(() => PayerAsync(eve, "XX", ""))).Refusal.Errors!.Single().Key);
+        await PayerAsync(ada, "FR", "");
+        await PayerAsync(eve, "FR", "FR 12 345678901");
+        var preview = await ada.SendAsync("POST", "/subscriptions/preview", new { plan = "pro" }, 200);
+        Assert.Equal(("29.00", 20m, "5.80", "34.80"), (preview.GetProperty("charge").GetString(), preview.GetProperty("taxRate").GetDecimal(), preview.GetProperty("tax").GetString(), preview.GetProperty("dueNow").GetString()));
+        await ada.StartAsync("pro");
+        await eve.StartAsync("pro");
+        var (hers, other) = (Assert.Single(await ada.InvoicesAsync()), Assert.Single(await eve.InvoicesAsync()));
+        Assert.Equal((3480L, 580L, 2000, false, "FR"), (hers.TotalMinor, hers.TaxMinor, hers.TaxBasisPoints, hers.ReverseCharge, hers.BillTo.Country));
+        Assert.Equal((2900L, 0L, 0, true), (other.TotalMinor, other.TaxMinor, other.TaxBasisPoints, other.ReverseCharge));
+        await ada.PayAsync(hers);
+        // She moves to where no rate holds; what was charged with tax is given back with it.
+        await PayerAsync(ada, "US", "");
+        await ada.SendAsync("DELETE", "/subscriptions?at=now", null, 200);
+        var note = (await ada.InvoicesAsync())[^1];
+        Assert.InRange(note.TotalMinor, -3480, -3478);
+        Assert.Equal((2000, await CreditAsync(ada)), (note.TaxBasisPoints, -note.TotalMinor));
+        var listed = (await ada.SendAsync("GET", "/subscriptions/invoices", null, 200)).GetProperty("data")[0];
+        Assert.Equal((20m, "0.00"), (listed.GetProperty("taxRate").GetDecimal(), listed.GetProperty("amountDue").GetString()));
+    }
+
+    [Fact]
+    public async Task Who_nears_a_limit_is_told_once_in_a_month_and_step_however_many_look_at_once()
+    {
+        var (ada, eve) = (await world.MerchantAsync("near"), await world.MerchantAsync("leap"));
+        await ada.FillAsync(39);
+        await eve.FillAsync(50);
+        await LookAsync();
+        Assert.DoesNotContain(await ada.SubjectsAsync(), s => s.Contains("products", StringComparison.Ordinal));
+        await ada.FillAsync(1);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.InAsync(ada.Tenant, s => s.GetRequiredService<Rendrix.Web.Plans.Usage.WatchLimits>().RunAsync(CancellationToken.None))));
+        await LookAsync();
+        Assert.Single(await ada.SubjectsAsync(), s => s == $"80 % of your products are used for {ada.Label}");
+        await ada.FillAsync(10);
+        var meter = world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>();
+        meter.AddTraffic(ada.Tenant, 850_000_000);
+        await meter.FlushAsync(CancellationToken.None);
+        await LookAsync();
+        meter.AddTraffic(ada.Tenant, 200_000_000);
+        await meter.FlushAsync(CancellationToken.None);
+        await LookAsync();
+        await LookAsync();
+        string[] told = ["80 % of this month's traffic is used", "80 % of your products are used", "This month's traffic is used up", "Your plan holds no more products"];
+        Assert.Equal(told, (await ada.SubjectsAsync()).Where(s => s.EndsWith($" for {ada.Label}", StringComparison.Ordinal)).Select(s => s[..^$" for {ada.Label}".Length]).Where(told.Contains).Order(StringComparer.Ordinal));
+        // Who leapt over the first step hears of the second alone; one store of one is nobody's news.
+        Assert.Equal([$"Your plan holds no more products for {eve.Label}"], (await eve.SubjectsAsync()).Where(s => s.Contains("plan", StringComparison.Ordinal) || s.Contains('%')));
+        world.Sleep(TimeSpan.FromDays(31));
+        await LookAsync();
+        Assert.Equal(2, (await ada.SubjectsAsync()).Count(s => s == $"Your plan holds no more products for {ada.Label}"));
+
+        async Task LookAsync()
+        {
+            await world.InAsync(ada.Tenant, s => s.GetRequiredService<Rendrix.Web.Plans.Usage.WatchLimits>().RunAsync(CancellationToken.None));
+            await world.DrainAsync();
+        }
+    }
+
+    private static Task<BillingAccount> PayerAsync(PlanMerchant merchant, string country, string taxId) =>
+        merchant.InAsync(s => s.GetRequiredService<SaveBillingContact>().RunAsync(merchant.Tenant, merchant.User, new BillTo("", "", "", taxId, country), CancellationToken.None));
 
     [Fact]
     public async Task Nobody_paid_reminders_go_out_then_the_plan_ends_and_nothing_is_deleted()
@@ -189,7 +272,7 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
         Assert.Equal("enterprise", (await ada.SendAsync("GET", "/subscriptions/current", null, 200)).GetProperty("plan").GetProperty("code").GetString());
         await ada.PayAsync(bill);
         var actions = await ada.ReadAsync(db => db.AuditEntries.Select(e => e.Action).ToListAsync());
-        Assert.Equal((3, 2), (actions.Count(a => a == "subscription.start"), actions.Count(a => a == "invoice.issue")));
+        Assert.Equal((3, 3), (actions.Count(a => a == "subscription.start"), actions.Count(a => a == "invoice.issue")));
         Assert.Contains("invoice.change", actions);
         Assert.Contains("subscription.change", actions);
     }
@@ -200,15 +283,17 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
     private async Task<PlanMerchant> PaidProAsync(string name)
     {
         var merchant = await world.MerchantAsync(name);
-        await merchant.ReadAsync(async db =>
-        {
-            // A trial that was had before: what is tried here begins with money.
-            db.Subscriptions.Add(new Subscription { Id = Guid.CreateVersion7(), PlanCode = "free", Status = SubscriptionStatus.Canceled, TrialEndsAt = world.Now, EndedAt = world.Now, CreatedAt = world.Now.AddDays(-30) });
-            await db.CommitAsync(CancellationToken.None);
-            return 0;
-        });
+        await TriedBeforeAsync(merchant);
         Assert.Equal("active", (await merchant.StartAsync("pro")).GetProperty("status").GetString());
         await merchant.PayAsync(Assert.Single(await merchant.InvoicesAsync()));
         return merchant;
     }
+
+    private Task<int> TriedBeforeAsync(PlanMerchant merchant) => merchant.ReadAsync(async db =>
+    {
+        // A trial that was had before: what is tried here begins with money.
+        db.Subscriptions.Add(new Subscription { Id = Guid.CreateVersion7(), PlanCode = "free", Status = SubscriptionStatus.Canceled, TrialEndsAt = world.Now, EndedAt = world.Now, CreatedAt = world.Now.AddDays(-30) });
+        await db.CommitAsync(CancellationToken.None);
+        return 0;
+    });
 }

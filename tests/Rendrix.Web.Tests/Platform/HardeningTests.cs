@@ -128,6 +128,55 @@ public sealed class HardeningTests(AppFixture shared) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task Every_spelling_of_a_shops_own_name_leads_to_it_and_no_other_name_does()
+    {
+        var ada = await new OrganizationWorld(shared.App).FounderAsync("spelled");
+        var (_, slug) = await StoreLifeWorld.OpenAsync(ada, "Spelled Goods");
+        using var http = shared.App.Dashboard();
+        foreach (var host in new[] { $"{slug}.localhost", $"{slug.ToUpperInvariant()}.LocalHost", $"{slug}.localhost:8443", $"{slug}.localhost.", $"{slug}.localhost:1" })
+        {
+            var (status, page) = await AskAsync(host);
+            Assert.True(status == 200 && page.Contains("Spelled Goods", StringComparison.Ordinal), $"{host} answered {status}");
+        }
+        // Cyrillic e in place of the Latin one, the same as browsers send it, one label too many or too few, lists, numbers, what is too long, what another server says it forwards.
+        var alike = slug.Replace('e', '\u0435');
+        foreach (var (host, more) in new[]
+        {
+            ("nobody.localhost", ""), ($"sub.{slug}.localhost", ""), ($"{slug}.localhost.evil.example", ""), ("evil.example", ""), ("evil.example", $"{slug}.localhost"), ("10.0.0.1", ""), ("[::ffff:10.0.0.1]", ""), ($"{slug}_.localhost", ""), ($"{slug}.localhost..", ""),
+            ($"{slug}.localhost,evil.example", ""), ($"evil.example,{slug}.localhost", ""), (new string('a', 254), ""), ($"{alike}.localhost", ""), ($"{new System.Globalization.IdnMapping().GetAscii(alike)}.localhost", ""), ($"{slug}.localhost@evil.example", ""), ($"{slug}%2elocalhost", ""),
+        })
+        {
+            var (status, page) = await AskAsync(host, more);
+            Assert.True(status >= 400 && status < 500 && !page.Contains("Spelled", StringComparison.Ordinal) && !page.Contains("evil", StringComparison.Ordinal), $"{host} {more} answered {status}");
+        }
+
+        async Task<(int, string)> AskAsync(string host, string forwarded = "")
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            Assert.True(request.Headers.TryAddWithoutValidation("Host", host));
+            if (forwarded.Length > 0) { request.Headers.Add("X-Forwarded-Host", forwarded); request.Headers.TryAddWithoutValidation("Forwarded", $"host={forwarded}"); }
+            var answer = await http.SendAsync(request);
+            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_page_of_somebody_else_opens_no_circuit()
+    {
+        using var http = shared.App.Dashboard();
+        foreach (var (origin, site, status) in new[] { ("http://localhost", "same-origin", 200), ("http://localhost", "", 200), ("", "", 200), ("http://evil.example", "cross-site", 403), ("http://shop.localhost", "same-site", 403), ("http://shop.localhost", "", 403), ("null", "", 403), ("https://localhost", "", 403), ("http://localhost:81", "", 403) })
+        {
+            using var negotiate = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+            if (origin.Length > 0) negotiate.Headers.Add("Origin", origin);
+            if (site.Length > 0) negotiate.Headers.Add("Sec-Fetch-Site", site);
+            Assert.Equal((origin, site, status), (origin, site, (int)(await http.SendAsync(negotiate)).StatusCode));
+        }
+        var sockets = shared.App.Server.CreateWebSocketClient();
+        sockets.ConfigureRequest = request => request.Headers.Origin = "http://shop.localhost";
+        Assert.Contains("403", (await Assert.ThrowsAsync<InvalidOperationException>(() => sockets.ConnectAsync(new Uri("ws://localhost/_blazor"), CancellationToken.None))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Over_tls_the_address_is_remembered_and_no_other_host_can_set_our_cookies()
     {
         using var http = shared.App.CreateClient(new() { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });

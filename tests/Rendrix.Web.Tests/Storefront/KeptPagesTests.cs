@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Rendrix.Cast;
 
 namespace Rendrix.Web.Tests.Storefront;
@@ -56,6 +57,44 @@ public sealed class KeptPagesTests(PostgresFixture postgres)
             Assert.DoesNotContain("__RequestVerificationToken", body, StringComparison.Ordinal);
             Assert.DoesNotContain("antiforgery", body, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    /// <summary>A page is kept in three forms at most, whatever a stranger's header names; small stylesheets of its blocks stand in it, named by the policy.</summary>
+    [Fact]
+    public async Task A_kept_page_comes_packed_as_the_browser_takes_it_and_one_with_a_visitors_things_never_does()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        var acme = await Cast.Cast.AcmeAsync(app.Services);
+        using var shop = app.Shop("acme");
+        var plain = await shop.GetStringAsync("/products");
+        Assert.Contains("<style>", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("css/shop-lists", plain, StringComparison.Ordinal);
+        foreach (var (asked, packing) in new[] { ("gzip, deflate, br", "br"), ("br;q=0, gzip;q=0.5", "gzip"), ("zstd, made-up", ""), ("br;q=0", "") })
+        {
+            var (body, tag, age) = ("", "", (TimeSpan?)null);
+            for (var i = 0; i < 4 && age is null; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/products");
+                request.Headers.TryAddWithoutValidation("Accept-Encoding", asked);
+                using var answer = await shop.SendAsync(request);
+                Assert.Equal(packing, string.Join(',', answer.Content.Headers.ContentEncoding));
+                Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+                await using var sent = await answer.Content.ReadAsStreamAsync();
+                await using Stream read = packing switch { "br" => new BrotliStream(sent, CompressionMode.Decompress), "gzip" => new GZipStream(sent, CompressionMode.Decompress), _ => sent };
+                using var reader = new StreamReader(read);
+                (body, tag, age) = (await reader.ReadToEndAsync(), answer.Headers.ETag!.Tag, answer.Headers.Age);
+                foreach (System.Text.RegularExpressions.Match style in System.Text.RegularExpressions.Regex.Matches(body, "<style[^>]*>(.*?)</style>", System.Text.RegularExpressions.RegexOptions.Singleline))
+                    Assert.Contains(Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style.Groups[1].Value))), answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            }
+            Assert.NotNull(age);
+            Assert.Equal(plain, body);
+            Assert.Equal(packing.Length > 0, tag.EndsWith($"-{packing}\"", StringComparison.Ordinal) && packing.Length > 0);
+            using var again = new HttpRequestMessage(HttpMethod.Get, "/products") { Headers = { { "If-None-Match", tag } } };
+            again.Headers.TryAddWithoutValidation("Accept-Encoding", asked);
+            Assert.Equal(System.Net.HttpStatusCode.NotModified, (await shop.SendAsync(again)).StatusCode);
+        }
+        using var cart = new HttpRequestMessage(HttpMethod.Get, "/cart") { Headers = { { "Accept-Encoding", "br" } } };
+        Assert.Empty((await shop.SendAsync(cart)).Content.Headers.ContentEncoding);
     }
 
     private static async Task<bool> IsKeptAsync(HttpClient shop, string address)

@@ -231,13 +231,13 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
         async Task<Refusal> Refused(Func<Task<string>> act) => (await Assert.ThrowsAsync<RefusedException>(act)).Refusal;
         var good = new TemplateRule { Template = gifts, Categories = [shirts] };
         // Another shop knows neither the template nor the category; nor does anybody know another tenant's store.
-        Assert.Contains("template", (await Refused(() => Save(_globex.TenantId, _globex.StoreId, "[]", good))).Errors!.Keys);
+        Assert.Contains("rules[0].templateId", (await Refused(() => Save(_globex.TenantId, _globex.StoreId, "[]", good))).Errors!.Keys);
         Assert.Equal(404, (await Refused(() => Save(_globex.TenantId, _acme.StoreId, "[]", good))).Status);
         var theirs = await Verb<OpenTemplate, Guid>(v => v.AddAsync(_globex.TenantId, _globex.StoreId, PageType.Product, "Theirs", Ct));
-        Assert.Contains("categories", (await Refused(() => Save(_globex.TenantId, _globex.StoreId, "[]", good with { Template = theirs }))).Errors!.Keys);
-        Assert.Contains("template", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good with { Template = own }))).Errors!.Keys);
-        Assert.Contains("rule", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", new TemplateRule { Template = gifts }))).Errors!.Keys);
-        Assert.Contains("price", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good with { FromMinor = 2, ToMinor = 1 }))).Errors!.Keys);
+        Assert.Contains("rules[0].categoryIds", (await Refused(() => Save(_globex.TenantId, _globex.StoreId, "[]", good with { Template = theirs }))).Errors!.Keys);
+        Assert.Contains("rules[0].templateId", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good with { Template = own }))).Errors!.Keys);
+        Assert.Contains("rules[0]", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", new TemplateRule { Template = gifts }))).Errors!.Keys);
+        Assert.Contains("rules[0].priceFrom", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good with { FromMinor = 2, ToMinor = 1 }))).Errors!.Keys);
         Assert.Contains("rules", (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", [.. Enumerable.Repeat(good, TemplateRule.Most + 1)]))).Errors!.Keys);
         var seen = await Save(_acme.TenantId, _acme.StoreId, "[]", good);
         Assert.Equal(412, (await Refused(() => Save(_acme.TenantId, _acme.StoreId, "[]", good))).Status);

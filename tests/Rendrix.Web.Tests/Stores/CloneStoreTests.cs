@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rendrix.Stores;
+using Rendrix.Web.Dashboard;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
@@ -12,6 +13,7 @@ using Rendrix.Web.Stores.Cloning;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Auditing;
 using Rendrix.Web.Tests.Organizations;
+using Rendrix.Web.Tests.Tenancy;
 using static Rendrix.Web.Tests.Stores.StoreLifeWorld;
 
 namespace Rendrix.Web.Tests.Stores;
@@ -35,6 +37,12 @@ public sealed class CloneStoreTests(AppFixture shared) : IClassFixture<AppFixtur
         Assert.Equal("done", job.GetProperty("status").GetString());
         var (twin, label) = (job.GetProperty("id").GetGuid(), job.GetProperty("slug").GetString()!);
         Assert.Equal("active", (await ada.Caller.SendAsync("GET", $"/api/v1/stores/{twin}")).Body.GetProperty("status").GetString());
+        await using (var scope = shared.App.Services.CreateAsyncScope())
+        {
+            await OpenCircuit.AsAsync(scope, "/s/" + slug, ada.Id, ada.Organization);
+            var told = Assert.Single((await scope.ServiceProvider.GetRequiredService<FrameReader>().ReadAsync(CancellationToken.None)).Jobs);
+            Assert.Equal(("Copy Lantern Goods", false, null), (told.Title, told.Running, told.Problem));
+        }
         await UntilAsync(async () => (await ada.Caller.SendAsync("GET", $"/api/storefront/{label}/products")).Status == 200);
         var category = (await ada.Caller.SendAsync("GET", $"/api/storefront/{slug}/categories")).Body.GetProperty("data")[0].GetProperty("slug").GetString();
         var product = (await ada.Caller.SendAsync("GET", $"/api/storefront/{slug}/products")).Body.GetProperty("data")[0].GetProperty("slug").GetString();

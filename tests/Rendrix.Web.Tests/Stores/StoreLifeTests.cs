@@ -1,12 +1,16 @@
 using System.IO.Compression;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Rendrix.Identity;
+using Rendrix.Plans;
 using Rendrix.Stores;
 using Rendrix.Web.Media;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores.Closing;
 using Rendrix.Web.Stores.Handover;
@@ -14,6 +18,7 @@ using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Auditing;
 using Rendrix.Web.Tests.Identity;
 using Rendrix.Web.Tests.Organizations;
+using Rendrix.Web.Tests.Tenancy;
 using static Rendrix.Web.Tests.Stores.StoreLifeWorld;
 
 namespace Rendrix.Web.Tests.Stores;
@@ -186,14 +191,7 @@ public sealed class StoreLifeTests(AppFixture shared) : IClassFixture<AppFixture
         var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));
         var (store, slug) = await OpenAsync(ada, "Between");
         await OrderAsync(shared.App, slug);
-        await shared.App.InScopeAsync(async services =>
-        {
-            await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(ada.Organization, null, CancellationToken.None);
-            var now = DateTimeOffset.UtcNow;
-            db.StoreTransfers.Add(new StoreTransfer { Id = Guid.CreateVersion7(), StoreId = store, FromOrganization = ada.Organization, ToOrganization = eve.Organization, OfferedBy = ada.Id, AcceptedBy = eve.Id, Email = eve.Email, NormalizedEmail = eve.Email.ToUpperInvariant(), CreatedAt = now, ExpiresAt = now.AddDays(7), AcceptedAt = now });
-            await db.CommitAsync(CancellationToken.None);
-            return true;
-        });
+        await AcceptedAsync(store, ada, eve);
         var before = await RowsAsync(shared.App, ada.Organization, store);
         var broke = 0;
         for (var at = 1; ; at += at < 12 ? 1 : 1 + at / 9)
@@ -209,6 +207,81 @@ public sealed class StoreLifeTests(AppFixture shared) : IClassFixture<AppFixture
         Assert.Equal(before, await RowsAsync(shared.App, eve.Organization, store));
         foreach (var organization in new[] { ada.Organization, eve.Organization }) Assert.Equal(1, await shared.App.AsOwnerAsync($"select count(*) from audit_entries where tenant_id = '{organization}' and subject_id = '{store}' and action = 'store.transfer'"));
     }
+
+    [Fact]
+    public async Task A_dashboard_that_is_open_ends_when_its_store_goes_to_another_organization_also_for_who_belongs_to_both()
+    {
+        var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));
+        await _world.JoinAsync(eve, ada, new { role = "admin" });
+        var (store, slug) = await OpenAsync(ada, "Watched");
+        await AcceptedAsync(store, ada, eve);
+        await using var scope = shared.App.Services.CreateAsyncScope();
+        var open = await OpenCircuit.AsAsync(scope, $"/s/{slug}/orders", ada.Id, ada.Organization);
+        Assert.True(open.Member.May(Permission.ReadOrders));
+        await MoveAsync(ada.Organization, store, eve.Organization, shared.App.Services.CreateScope().ServiceProvider.GetRequiredService<TenantTransactions>());
+        await UntilAsync(() => Task.FromResult(open is { Member.IsSet: false, Navigation.Left: "/" }), "The circuit went on.");
+        Assert.Throws<InvalidOperationException>(() => open.Tenant.TenantId);
+        Assert.Throws<InvalidOperationException>(() => open.Tenant.RequireStore);
+    }
+
+    [Fact]
+    public async Task Who_writes_in_the_second_of_a_move_is_asked_to_come_again_and_then_gets_the_order()
+    {
+        var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));
+        var (store, slug) = await OpenAsync(ada, "Moving Day");
+        var offer = await AcceptedAsync(store, ada, eve);
+        using var buyer = shared.App.Dashboard();
+        using var other = shared.App.Dashboard();
+        var products = (await ApiCaller.ReadAsync(await buyer.GetAsync(new Uri($"/api/storefront/{slug}/products?limit=50", UriKind.Relative)))).GetProperty("data").EnumerateArray();
+        var product = products.First(p => p.GetProperty("available").GetBoolean()).GetProperty("slug").GetString();
+        var variant = (await ApiCaller.ReadAsync(await buyer.GetAsync(new Uri($"/api/storefront/{slug}/products/{product}", UriKind.Relative)))).GetProperty("variants").EnumerateArray().First(v => v.GetProperty("available").GetBoolean()).GetProperty("id").GetGuid();
+        var checkout = (await buyer.CheckoutAsync(slug, await buyer.CartAsync(slug, variant))).GetProperty("checkoutId").GetGuid();
+
+        // The move as it is, held open before its commit.
+        await using var source = NpgsqlDataSource.Create(shared.App.Connections.App);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var move = new NpgsqlCommand($"set local app.tenant = '{ada.Organization}'; select 1 from stores where tenant_id = '{ada.Organization}' and id = '{store}' for update; select store_move('{offer}'); select pg_notify('rendrix_store', '{store}')", connection, transaction)) await move.ExecuteNonQueryAsync();
+        var paying = buyer.PayAsync(slug, checkout);
+        var filling = other.PostAsJsonAsync($"/api/storefront/{slug}/cart", new { items = new[] { new { variantId = variant, quantity = 1 } } });
+        await UntilAsync(async () => await shared.App.AsOwnerAsync("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") >= 2, "Nobody waited for the move.");
+        await transaction.CommitAsync();
+        foreach (var answer in new[] { await paying, await filling })
+            Assert.Equal((503, "SERVICE_UNAVAILABLE", "1"), ((int)answer.StatusCode, (await ApiCaller.ReadAsync(answer)).GetProperty("code").GetString(), answer.Headers.GetValues("Retry-After").Single()));
+        HttpResponseMessage again = null!;
+        await UntilAsync(async () => (again = await buyer.PayAsync(slug, checkout)).StatusCode != System.Net.HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(System.Net.HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(1, await shared.App.AsOwnerAsync($"select count(*) from orders where tenant_id = '{eve.Organization}' and store_id = '{store}'"));
+        Assert.Equal(0, await shared.App.AsOwnerAsync($"select count(*) from orders where tenant_id = '{ada.Organization}' and store_id = '{store}'"));
+        await other.CartAsync(slug, variant);
+    }
+
+    [Fact]
+    public async Task Stores_that_arrive_and_open_at_once_do_not_pass_the_plans_limit()
+    {
+        var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));
+        await shared.App.InScopeAsync(async services => { await services.GetRequiredService<GrantPlan>().RunAsync(eve.Organization, "free", BillingInterval.Month, Rendrix.Amounts.Money.FromMinor(0, "USD"), CancellationToken.None); return 0; });
+        var (first, second) = ((await OpenAsync(ada, "First")).Id, (await OpenAsync(ada, "Second")).Id);
+        foreach (var store in new[] { first, second }) await AcceptedAsync(store, ada, eve);
+        var opening = eve.TryAsync("POST", "/api/v1/stores", new { name = "Third" });
+        await Task.WhenAll(new[] { first, second }.Select(store => MoveAsync(ada.Organization, store, eve.Organization, shared.App.Services.CreateScope().ServiceProvider.GetRequiredService<TenantTransactions>())));
+        var opened = await opening;
+        Assert.Equal(1, await shared.App.AsOwnerAsync($"select count(*) from stores where tenant_id = '{eve.Organization}'"));
+        Assert.Equal(opened.Status == 201 ? 2 : 1, await shared.App.AsOwnerAsync($"select count(*) from stores where tenant_id = '{ada.Organization}'"));
+        // What stayed says why, with all its files, and can be offered again.
+        var stayed = await shared.App.ReadAsync(ada.Organization, db => db.StoreTransfers.AsNoTracking().ToListAsync());
+        Assert.All(stayed, t => Assert.Contains("has no room for it any more", t.Error, StringComparison.Ordinal));
+        Assert.Equal(200, (await ada.Caller.SendAsync("GET", $"/api/v1/stores/{stayed[0].StoreId}")).Status);
+    }
+
+    private async Task<Guid> AcceptedAsync(Guid store, Somebody from, Somebody to) => await shared.App.InScopeAsync(async services =>
+    {
+        await using var db = await services.GetRequiredService<TenantTransactions>().BeginAsync(from.Organization, null, CancellationToken.None);
+        var (now, id) = (DateTimeOffset.UtcNow, Guid.CreateVersion7());
+        db.StoreTransfers.Add(new StoreTransfer { Id = id, StoreId = store, FromOrganization = from.Organization, ToOrganization = to.Organization, OfferedBy = from.Id, AcceptedBy = to.Id, Email = to.Email, NormalizedEmail = to.Email.ToUpperInvariant(), CreatedAt = now, ExpiresAt = now.AddDays(7), AcceptedAt = now });
+        await db.CommitAsync(CancellationToken.None);
+        return id;
+    });
 
     // The function itself says no: without an accepted offer, of another tenant's, to an organization whose owner did not accept.
     private async Task RefusedByTheDatabaseAsync(Guid tenant, Guid store)
@@ -228,7 +301,7 @@ public sealed class StoreLifeTests(AppFixture shared) : IClassFixture<AppFixture
     {
         var services = shared.App.Services;
         var offer = await FindAsync(from) ?? await FindAsync(to) ?? throw new InvalidOperationException("There is no accepted offer.");
-        await new MoveStore(transactions, services.GetRequiredService<FileStore>(), services.GetRequiredService<TimeProvider>(), NullLogger<MoveStore>.Instance).RunAsync(new StoreTransferAccepted(store, offer, to), from, store, CancellationToken.None);
+        await new MoveStore(transactions, services.GetRequiredService<PlanGate>(), services.GetRequiredService<FileStore>(), services.GetRequiredService<TimeProvider>(), NullLogger<MoveStore>.Instance).RunAsync(new StoreTransferAccepted(store, offer, to), from, store, CancellationToken.None);
 
         Task<Guid?> FindAsync(Guid tenant) => shared.App.ReadAsync(tenant, async db => (await db.StoreTransfers.AsNoTracking().FirstOrDefaultAsync(t => t.StoreId == store && t.AcceptedAt != null))?.Id);
     }

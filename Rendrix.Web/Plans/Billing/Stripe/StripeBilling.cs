@@ -16,7 +16,7 @@ namespace Rendrix.Web.Plans.Billing.Stripe;
 /// Stripe bills: people pay on its page, it renews, reminds and writes invoices, and tells us by webhook. What is in force here is always copied from what Stripe says at
 /// that moment (<see cref="FollowStripe"/>), never computed from a message. Calls go out before or after a unit of work, never inside one.
 /// </summary>
-public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, FollowStripe follow, TenantTransactions transactions, HostNames hosts, TimeProvider clock) : IBillingProvider
+public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, PlanSettings plans, FollowStripe follow, TenantTransactions transactions, HostNames hosts, TimeProvider clock) : IBillingProvider
 {
     /// <summary>Its name.</summary>
     public const string Name = "stripe";
@@ -28,6 +28,9 @@ public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, 
 
     /// <inheritdoc/>
     public bool IsReady => settings.SecretKey is not null;
+
+    /// <inheritdoc/>
+    public bool HoldsChanges => false;
 
     private string Main => hosts.PublicUrl ?? "http://localhost:5080";
 
@@ -83,7 +86,7 @@ public sealed class StripeBilling(StripeClient stripe, StripeSettings settings, 
 
     /// <inheritdoc/>
     public async Task<Subscription> CancelAsync(Subscription live, Guid actor, bool now, CancellationToken ct) => await CopyAsync(live, now
-        ? await AskAsync(() => stripe.CancelSubscriptionAsync(live.ProviderId!, new Dictionary<string, object?> { ["prorate"] = true, ["invoice_now"] = true }, ct))
+        ? await AskAsync(() => stripe.CancelSubscriptionAsync(live.ProviderId!, new Dictionary<string, object?> { ["prorate"] = plans.CreditsUnused, ["invoice_now"] = true }, ct))
         : await EndsAsync(live, true, ct), ct);
 
     /// <inheritdoc/>

@@ -2780,6 +2780,12 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("address");
 
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
                     b.Property<long>("CreditMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("credit_minor");
@@ -2951,6 +2957,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("provider");
 
+                    b.Property<bool>("ReverseCharge")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reverse_charge");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2959,6 +2969,14 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Property<Guid?>("SubscriptionId")
                         .HasColumnType("uuid")
                         .HasColumnName("subscription_id");
+
+                    b.Property<int>("TaxBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("tax_basis_points");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_minor");
 
                     b.Property<long>("TotalMinor")
                         .HasColumnType("bigint")
@@ -3124,6 +3142,20 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("interval");
 
+                    b.Property<string>("NextInterval")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("next_interval");
+
+                    b.Property<string>("NextPlanCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("next_plan_code");
+
+                    b.Property<long>("NextPriceMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_price_minor");
+
                     b.Property<DateTimeOffset>("PeriodEnd")
                         .HasColumnType("timestamptz")
                         .HasColumnName("period_end");
@@ -3219,6 +3251,43 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasDatabaseName("ux_usage_days_day_metric");
 
                     b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Plans.UsageNotice", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_usage_notices");
+
+                    b.HasIndex("TenantId", "Month", "Resource", "Percent")
+                        .IsUnique()
+                        .HasDatabaseName("ux_usage_notices_month_resource_percent");
+
+                    b.ToTable("usage_notices", (string)null);
                 });
 
             modelBuilder.Entity("Rendrix.Privacy.ConsentRecord", b =>
@@ -3905,6 +3974,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("DemandsSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demands_second_factor");
+
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("ends_at");
@@ -3928,6 +4001,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("suspended_by");
 
                     b.Property<string>("SuspendedReason")
                         .HasMaxLength(1000)
@@ -4984,6 +5062,12 @@ namespace Rendrix.Web.Platform.Data.Migrations
 
             modelBuilder.Entity("Rendrix.Plans.Subscription", b =>
                 {
+                    b.HasOne("Rendrix.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("NextPlanCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_subscriptions_next_plan_code");
+
                     b.HasOne("Rendrix.Plans.Plan", null)
                         .WithMany()
                         .HasForeignKey("PlanCode")
