@@ -58,6 +58,8 @@ namespace Rendrix.Web.Platform.Data.Migrations
             migrationBuilder.Sql("""
                 alter table products no force row level security; alter table stores no force row level security;
                 update products p set locale = s.locale from stores s where s.tenant_id = p.tenant_id and s.id = p.store_id;
+                -- Texts were kept with numbers in the place of letters such as é and ü, which no search finds.
+                do $$ begin for n in 160..255 loop update products set description = replace(description, '&#' || n || ';', chr(n)) where description like '%&#' || n || ';%'; end loop; end $$;
                 alter table products force row level security; alter table stores force row level security;
                 """);
             Rendrix.Web.Search.SearchWalls.Apply(migrationBuilder);
