@@ -39,12 +39,17 @@ public sealed class BlockBrowserTests(BrowserWorld world)
         }
         Assert.True(violations.Count == 0, string.Join("\n", violations));
 
-        // Each file of a block's own is asked for once, and only those that are needed.
-        Assert.Equal(1, await page.Locator("link[href*='/blocks/tabs']").CountAsync());
+        // Each file of a block's own is asked for once, a small stylesheet stands in the page once, and only what is needed.
+        Assert.Equal(1, await page.Locator("link[href*='/blocks/media']").CountAsync());
+        Assert.Equal(1, await page.Locator("script[src*='/blocks/tabs']").CountAsync());
+        Assert.Equal(1, await page.EvaluateAsync<int>(StylesOfTabs));
         await page.GotoAsync(world.ShopOf(Shop) + "/pages/about");
-        Assert.Equal(0, await page.Locator("link[href*='/blocks/tabs'], script[src*='/blocks/tabs']").CountAsync());
+        Assert.Equal(0, await page.Locator("link[href*='/blocks/media'], script[src*='/blocks/tabs']").CountAsync());
+        Assert.Equal(0, await page.EvaluateAsync<int>(StylesOfTabs));
         Assert.Equal(1, await page.Locator("script[src*='/blocks/consent']").CountAsync());
     });
+
+    private const string StylesOfTabs = "() => [...document.querySelectorAll('style')].filter(s => s.textContent.includes('.tab>summary')).length";
 
     [Fact]
     public Task Blocks_that_open_and_close_are_used_by_keyboard_and_without_script() => world.RunAsync(async visit =>
