@@ -20,6 +20,7 @@ using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Platform.Secrets;
 using Rendrix.Web.Privacy;
 using Rendrix.Web.Reviews;
+using Rendrix.Web.Search;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
@@ -34,7 +35,7 @@ try
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
+        .AddSearch().AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

@@ -74,6 +74,8 @@ public sealed class Product : IStoreOwned
     public string SeoTitle { get; set; } = "";
     /// <summary>Description for search engines; empty means the summary.</summary>
     public string SeoDescription { get; set; } = "";
+    /// <summary>Language its texts are searched in, BCP 47; the store's.</summary>
+    public string Locale { get; set; } = "";
     /// <summary>Currency of every price below; the store's.</summary>
     public string Currency { get; set; } = "USD";
     /// <summary>Lowest price of its variants, minor units.</summary>

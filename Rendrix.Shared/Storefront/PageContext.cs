@@ -82,6 +82,9 @@ public sealed record ListingView(ProductPageView Page, string? Sort, ListFilter 
     /// <summary>What can be filtered by; null when the page offers no filters.</summary>
     public FacetsView? Facets { get; init; }
 
+    /// <summary>What was looked for instead of what was typed, because nothing has a word of it; null where everything was found as typed.</summary>
+    public string? Corrected { get; init; }
+
     /// <summary>How many there are, as people read it; empty where nobody counted.</summary>
     public string CountText => Page.Total < 0 ? "" : Page.Total > CountedTo ? $"More than {CountedTo:N0} products" : Page.Total == 1 ? "1 product" : $"{Page.Total} products";
 
@@ -90,7 +93,7 @@ public sealed record ListingView(ProductPageView Page, string? Sort, ListFilter 
     {
         var parts = new List<string>();
         if (search is { Length: > 0 }) parts.Add("q=" + Uri.EscapeDataString(search));
-        if (sort is not null && sort != ListSorts.Newest) parts.Add("sort=" + sort);
+        if (sort is not null && sort != (search is null ? ListSorts.Newest : ListSorts.Best)) parts.Add("sort=" + sort);
         parts.AddRange(filter.Parts.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
         if (after is not null) parts.Add("after=" + after);
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
@@ -103,9 +106,15 @@ public static class ListSorts
     /// <summary>The order of a list whose address names none.</summary>
     public const string Newest = "newest";
 
+    /// <summary>The order of a search whose address names none: what fits best first.</summary>
+    public const string Best = "best";
+
     /// <summary>Codes with what people read.</summary>
     public static IReadOnlyList<(string Code, string Label)> All { get; } =
         [(Newest, "Newest"), ("price-asc", "Price, low to high"), ("price-desc", "Price, high to low"), ("name", "Name, A to Z")];
+
+    /// <summary>Those of a search.</summary>
+    public static IReadOnlyList<(string Code, string Label)> OfSearch { get; } = [(Best, "Best match"), .. All];
 }
 
 /// <summary>A cart as its page shows it.</summary>

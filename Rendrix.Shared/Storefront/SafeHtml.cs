@@ -95,7 +95,7 @@ public static class SafeHtml
                 open.Push(name);
                 result.Append('<').Append(name);
                 if (broad) WriteAttributes(result, name, inside);
-                else if (name == "a" && Href(inside) is { } href) result.Append(" href=\"").Append(WebUtility.HtmlEncode(href)).Append("\" rel=\"nofollow noopener\"");
+                else if (name == "a" && Href(inside) is { } href) result.Append(" href=\"").Append(Encoded(href)).Append("\" rel=\"nofollow noopener\"");
                 result.Append('>');
             }
         }
@@ -105,7 +105,16 @@ public static class SafeHtml
         return !broad || html.Contains('<', StringComparison.Ordinal) ? html : string.IsNullOrWhiteSpace(html) ? "" : "<p>" + html + "</p>";
     }
 
-    private static string Text(string source) => WebUtility.HtmlEncode(WebUtility.HtmlDecode(source));
+    private static string Text(string source) => Encoded(WebUtility.HtmlDecode(source));
+
+    // Only what markup is made of: letters stay letters, so that a text can be searched and exported. Halves of surrogate pairs become U+FFFD.
+    private static string Encoded(string text)
+    {
+        var result = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+            result.Append(rune.Value switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", '\'' => "&#39;", _ => rune.ToString() });
+        return result.ToString();
+    }
 
     private static string NameOf(string inside)
     {
@@ -169,7 +178,7 @@ public static class SafeHtml
                 value = inside[start..at];
                 if (quote != '\0') at++;
             }
-            if (seen.Add(name) && Known(element, name, WebUtility.HtmlDecode(value).Trim()) is { } fit && written.Add(name)) result.Append(' ').Append(name).Append("=\"").Append(WebUtility.HtmlEncode(fit)).Append('"');
+            if (seen.Add(name) && Known(element, name, WebUtility.HtmlDecode(value).Trim()) is { } fit && written.Add(name)) result.Append(' ').Append(name).Append("=\"").Append(Encoded(fit)).Append('"');
         }
         if (element == "a" && written.Contains("href")) result.Append(" rel=\"noopener\"");
         if (element == "img" && !written.Contains("alt")) result.Append(" alt=\"\"");

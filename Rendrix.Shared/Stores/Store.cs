@@ -68,6 +68,8 @@ public sealed class Store : ITenantOwned
     public ReviewWriters ReviewWriters { get; set; } = ReviewWriters.Buyers;
     /// <summary>New reviews wait until somebody of the shop publishes them; otherwise they show at once.</summary>
     public bool HoldReviews { get; set; } = true;
+    /// <summary>Groups of words that find the same products, each "sofa, couch" (<see cref="Rendrix.Search.Synonyms"/>).</summary>
+    public List<string> Synonyms { get; set; } = [];
     /// <summary>When it was opened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>Since when it is put away: the shop is closed, the dashboard can be looked at. Null for a store in use.</summary>

@@ -17,6 +17,7 @@ internal sealed class CatalogConfiguration :
         product.Property(p => p.Name).HasMaxLength(200);
         product.Property(p => p.Slug).HasMaxLength(200);
         product.Property(p => p.Currency).HasMaxLength(3);
+        product.Property(p => p.Locale).HasMaxLength(35).HasDefaultValue("");
         product.Property(p => p.Options).HasJson();
         product.Ignore(p => p.Rating);
         product.Property(p => p.Ratings).HasDefaultValueSql("'{0,0,0,0,0}'::integer[]");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Catalog;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Search;
 
 namespace Rendrix.Web.Catalog;
 
@@ -24,12 +25,12 @@ public enum ProductOrder
 }
 
 /// <summary>What a list of products is narrowed by.</summary>
-/// <param name="Search">Words of the name, a tag, the vendor, or a whole SKU.</param>
+/// <param name="Found">Only these, which a search found.</param>
 /// <param name="Status">Only this status.</param>
 /// <param name="CategoryId">Only products of this category and of the branches below it.</param>
 /// <param name="MinPriceMinor">From this price.</param>
 /// <param name="MaxPriceMinor">Up to this price.</param>
-public sealed record ProductFilter(string? Search = null, ProductStatus? Status = null, Guid? CategoryId = null, long? MinPriceMinor = null, long? MaxPriceMinor = null);
+public sealed record ProductFilter(IReadOnlyList<Guid>? Found = null, ProductStatus? Status = null, Guid? CategoryId = null, long? MinPriceMinor = null, long? MaxPriceMinor = null);
 
 /// <summary>The key of the last row of a page: what the list is ordered by, and the id.</summary>
 public sealed record ProductKey(Guid Id, DateTimeOffset UpdatedAt, string NameLower, long PriceMinor);
@@ -51,15 +52,16 @@ public static class CatalogQueries
                 || db.Categories.Any(p => p.Id == c.ParentId && (p.ParentId == category || db.Categories.Any(g => g.Id == p.ParentId && (g.ParentId == category || db.Categories.Any(h => h.Id == g.ParentId && h.ParentId == category))))))).Select(c => c.Id);
             products = products.Where(p => db.ProductCategories.Any(l => l.ProductId == p.Id && branch.Contains(l.CategoryId)));
         }
-        var text = filter.Search?.Trim() ?? "";
-        if (text.Length == 0) return products;
-        foreach (var word in text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(6))
-        {
-            var vendor = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            products = products.Where(p => p.NameLower.Contains(word) || p.Tags.Contains(word) || EF.Functions.ILike(p.Vendor, vendor) || db.Variants.Any(v => v.StoreId == storeId && v.ProductId == p.Id && v.Sku == text));
-        }
+        if (filter.Found is { } found) products = products.Where(p => found.Contains(p.Id));
         return products;
     }
+
+    /// <summary>Most products a search in a list finds; the list of them is paged like any other.</summary>
+    public const int MostFound = 1_000;
+
+    /// <summary>What the words of a list's search find; null, which is no limit, when there are none.</summary>
+    public static async Task<IReadOnlyList<Guid>?> FoundAsync(this AppDb db, IProductSearch search, Guid storeId, string locale, string? words, bool onSale, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(words) ? null : (await search.FindAsync(db, new SearchAsk(storeId, words, locale, onSale, MostFound), ct)).Ids;
 
     /// <summary>The products in an order, from behind a key on.</summary>
     public static IQueryable<Product> InOrder(this IQueryable<Product> products, ProductOrder order, ProductKey? after)

@@ -28,10 +28,10 @@ internal static class ProductBook
     }
 
     /// <summary>A product to be filled and added.</summary>
-    public static Product New(AppDb db, Guid storeId, string currency, DateTimeOffset now)
+    public static Product New(AppDb db, Guid storeId, string currency, string locale, DateTimeOffset now)
     {
         // Lists show the newest first by id, so products of one batch keep the order they were made in.
-        var product = new Product { TenantId = db.Tenant, Id = Guid.CreateVersion7(now.AddMilliseconds(db.Products.Local.Count)), StoreId = storeId, Currency = currency, CreatedAt = now, UpdatedAt = now };
+        var product = new Product { TenantId = db.Tenant, Id = Guid.CreateVersion7(now.AddMilliseconds(db.Products.Local.Count)), StoreId = storeId, Currency = currency, Locale = locale, CreatedAt = now, UpdatedAt = now };
         db.Products.Add(product);
         return product;
     }

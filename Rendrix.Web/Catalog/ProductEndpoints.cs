@@ -8,6 +8,7 @@ using Rendrix.Refusals;
 using Rendrix.Web.Api;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Search;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Catalog;
@@ -37,12 +38,12 @@ public static class ProductEndpoints
         variants.MapDelete("/{variantId:guid}", DeleteVariantAsync).Demand(Permission.DeleteProducts).WithName("DeleteVariant").WithSummary("Delete a variant; the last one stays");
     }
 
-    private static async Task<Ok<Page<ProductResponse>>> ListAsync(CallerStore at, PageQuery page, TenantTransactions transactions, HostNames hosts, CancellationToken ct, string? q = null, string? status = null, string? sort = null, Guid? categoryId = null)
+    private static async Task<Ok<Page<ProductResponse>>> ListAsync(CallerStore at, PageQuery page, IProductSearch search, TenantTransactions transactions, HostNames hosts, CancellationToken ct, string? q = null, string? status = null, string? sort = null, Guid? categoryId = null)
     {
         ProductStatus? wanted = status is null ? null : ApiJson.TryRead<ProductStatus>(status, out var s) ? s : throw new RefusedException(Refusal.Invalid("status", "Use draft, active or archived"));
         var (order, list) = Sorts.Of(sort ?? "-createdAt");
         await using var db = await transactions.BeginAsync(ct);
-        var all = db.ProductsOf(at.StoreId, new ProductFilter(q, wanted, categoryId)).AsNoTracking();
+        var all = db.ProductsOf(at.StoreId, new ProductFilter(await db.FoundAsync(search, at.StoreId, at.Store.Locale, q, onSale: false, ct), wanted, categoryId)).AsNoTracking();
         // Variants are cut at what one product shows; their number is counted.
         var rows = await all.InOrder(order, Sorts.After(page, order, list)).Take(page.Take)
             .Include(p => p.Variants.Where(v => v.Position < ProductResponse.MostVariants).OrderBy(v => v.Position)).Include(p => p.Images).Include(p => p.Categories).AsSplitQuery().ToListAsync(ct);

@@ -23,7 +23,7 @@ public sealed class SaveProduct(TenantTransactions transactions, ProductPictures
     {
         var now = clock.GetUtcNow();
         await using var db = await transactions.BeginAsync(ct);
-        var currency = await db.Stores.Where(s => s.Id == storeId).Select(s => s.Currency).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("store"));
+        var store = await db.Stores.Where(s => s.Id == storeId).Select(s => new { s.Currency, s.Locale }).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         var product = productId is { } id ? (await ProductBook.LoadAsync(db, storeId, [id], ct)).FirstOrDefault() ?? throw new RefusedException(Refusal.NotFound("product")) : null;
         if (expectedVersion is { } version && product is not null && product.Version != version) throw new RefusedException(Refusal.Stale());
 
@@ -37,7 +37,7 @@ public sealed class SaveProduct(TenantTransactions transactions, ProductPictures
         var slug = draft.Slug ?? product?.Slug ?? await ProductBook.FreeSlugAsync(db, storeId, Slug.From(draft.Name), _ => false, ct);
 
         if (product is not null && product.Slug != slug) await db.MovedAsync(storeId, "/products/" + product.Slug, "/products/" + slug, now, ct);
-        product ??= ProductBook.New(db, storeId, currency, now);
+        product ??= ProductBook.New(db, storeId, store.Currency, store.Locale, now);
         product.Slug = slug;
         ProductBook.Write(db, product, draft, now);
         var wanted = await pictures.PlaceAsync(db, product, draft.Images, keepOthers: false, fetch: true, (at, what) => errors.Add($"images[{at}].url", what), now, ct);

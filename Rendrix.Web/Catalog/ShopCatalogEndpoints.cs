@@ -6,6 +6,7 @@ using Rendrix.Refusals;
 using Rendrix.Web.Api;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
+using Rendrix.Web.Search;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Catalog;
@@ -24,7 +25,7 @@ public static class ShopCatalogEndpoints
         api.Storefront.MapGet("/categories/{slug}", CategoryAsync).WithTags("Storefront catalog").WithName("GetShopCategory").WithSummary("Read a category");
     }
 
-    private static async Task<Ok<Page<ShopProductResponse>>> ListAsync(string storeSlug, PageQuery page, CurrentTenant tenant, TenantTransactions transactions, HostNames hosts, CancellationToken ct,
+    private static async Task<Ok<Page<ShopProductResponse>>> ListAsync(string storeSlug, PageQuery page, IProductSearch search, CurrentTenant tenant, TenantTransactions transactions, HostNames hosts, CancellationToken ct,
         string? q = null, string? category = null, string? sort = null, string? minPrice = null, string? maxPrice = null)
     {
         var store = tenant.RequireStore;
@@ -35,7 +36,7 @@ public static class ShopCatalogEndpoints
         var (order, list) = Sorts.Of(sort ?? "-createdAt");
         await using var db = await transactions.BeginAsync(ct);
         Guid? branch = category is null ? null : await db.Categories.Where(c => c.StoreId == store.StoreId && c.Slug == category).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct) ?? throw new RefusedException(Refusal.NotFound("category"));
-        var all = db.ProductsOf(store.StoreId, new ProductFilter(q, ProductStatus.Active, branch, min?.Minor, max?.Minor)).AsNoTracking();
+        var all = db.ProductsOf(store.StoreId, new ProductFilter(await db.FoundAsync(search, store.StoreId, store.Locale, q, onSale: true, ct), ProductStatus.Active, branch, min?.Minor, max?.Minor)).AsNoTracking();
         var rows = await all.InOrder(order, Sorts.After(page, order, list)).Take(page.Take).Select(p => new Product
         {
             // The columns of the answer and of the cursor; descriptions can be long.

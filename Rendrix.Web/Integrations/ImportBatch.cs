@@ -16,7 +16,7 @@ internal sealed record ImportedOutcome(ImportedProduct Product, ImportOutcome Ou
 /// so running a file twice makes nothing twice; facts the file has no column for stay as they are, and variants, pictures and stock that it
 /// does not name are kept.
 /// </summary>
-internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid storeId, string currency, DateTimeOffset now, bool fetchPictures, Guid? jobId)
+internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid storeId, string currency, string locale, DateTimeOffset now, bool fetchPictures, Guid? jobId)
 {
     private readonly List<Product> _written = [];
     private readonly Dictionary<Guid, ImagesWanted> _wanted = [];
@@ -85,7 +85,7 @@ internal sealed class ImportBatch(AppDb db, ProductPictures pictures, Guid store
             if (room.Left <= 0) return new(import, ImportOutcome.Failed, Sentence([room.Why(1)]), null);
             Room = room with { Left = room.Left - 1 };
         }
-        product ??= ProductBook.New(db, storeId, currency, now);
+        product ??= ProductBook.New(db, storeId, currency, locale, now);
         if (isNew) product.Slug = FreeSlug(SlugOf(import));
         product.ImportKey ??= import.Key.Length is > 0 and <= 300 ? import.Key : null;
         ProductBook.Write(db, product, draft with { CategoryIds = CategoryIds(import, product) }, now);

@@ -22,7 +22,7 @@ public sealed class ImportCatalog(ProductPictures pictures, TimeProvider clock)
         var now = clock.GetUtcNow();
         var products = new List<ImportedProduct>();
         await foreach (var product in format.ReadAsync(csv, new ImportReading(Currency.Of(store.Currency), now), ct)) products.Add(product);
-        var outcomes = await new ImportBatch(db, pictures, store.Id, store.Currency, now, fetchPictures: true, jobId: null).RunAsync(products, ct);
+        var outcomes = await new ImportBatch(db, pictures, store.Id, store.Currency, store.Locale, now, fetchPictures: true, jobId: null).RunAsync(products, ct);
         await db.SaveAsync(ct);
         int Count(ImportOutcome outcome) => outcomes.Count(o => o.Outcome == outcome);
         return new ImportResult(Count(ImportOutcome.Created), Count(ImportOutcome.Updated), Count(ImportOutcome.Skipped), Count(ImportOutcome.Failed),

@@ -23,41 +23,41 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
     public async Task RunAsync(ImportRequested asked, Guid tenantId, Guid? storeId, CancellationToken ct)
     {
         if (await BeginAsync(tenantId, asked, ct) is not { } begun) return;
-        var (job, currency) = begun;
+        var (job, store) = begun;
         await using var file = files.Open(tenantId, job.FileId);
         if (file is null) { await EndAsync(tenantId, job.Id, "The uploaded file is no longer there. Upload it again.", ct); return; }
         if (job.TotalRows == 0 && !await CountAsync(tenantId, job, file, ct)) return;
 
-        if (job.Position == 0 && await TooManyAsync(tenantId, job, currency, file, ct) is { } full) { await EndAsync(tenantId, job.Id, full, ct); return; }
+        if (job.Position == 0 && await TooManyAsync(tenantId, job, store, file, ct) is { } full) { await EndAsync(tenantId, job.Id, full, ct); return; }
 
         var behind = 0;
         var batch = new List<ImportedProduct>(BatchSize);
         string? torn = null;
         var format = ImportFormats.Of(job.Format) ?? throw new InvalidOperationException($"No import format is called {job.Format}.");
-        await foreach (var product in format.ReadAsync(file, new ImportReading(Currency.Of(currency), job.StartedAt ?? clock.GetUtcNow()), ct))
+        await foreach (var product in format.ReadAsync(file, new ImportReading(Currency.Of(store.Currency), job.StartedAt ?? clock.GetUtcNow()), ct))
         {
             if (product.EndsFile) torn = product.Failure;
             if (++behind <= job.Position) continue;
             batch.Add(product);
             if (batch.Count < BatchSize) continue;
-            if (!await ApplyAsync(tenantId, job, currency, batch, behind, ct)) return;
+            if (!await ApplyAsync(tenantId, job, store, batch, behind, ct)) return;
             batch.Clear();
         }
-        if (batch.Count > 0 && !await ApplyAsync(tenantId, job, currency, batch, behind, ct)) return;
+        if (batch.Count > 0 && !await ApplyAsync(tenantId, job, store, batch, behind, ct)) return;
         await EndAsync(tenantId, job.Id, torn, ct);
     }
 
-    private async Task<(ImportJob Job, string Currency)?> BeginAsync(Guid tenantId, ImportRequested asked, CancellationToken ct)
+    private async Task<(ImportJob Job, ImportStore Store)?> BeginAsync(Guid tenantId, ImportRequested asked, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var job = await LockAsync(db, asked.JobId, ct);
         if (job is null || job.IsOver) return null;
-        var currency = await db.Stores.Where(s => s.Id == job.StoreId).Select(s => s.Currency).FirstOrDefaultAsync(ct);
-        if (currency is null) return null;
+        var store = await db.Stores.Where(s => s.Id == job.StoreId).Select(s => new ImportStore(s.Currency, s.Locale)).FirstOrDefaultAsync(ct);
+        if (store is null) return null;
         job.Status = ImportStatus.Running;
         job.StartedAt ??= clock.GetUtcNow();
         await db.CommitAsync(ct);
-        return (job, currency);
+        return (job, store);
     }
 
     private async Task<bool> CountAsync(Guid tenantId, ImportJob job, Stream file, CancellationToken ct)
@@ -72,13 +72,13 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
     }
 
     // A file that the plan cannot hold is refused as a whole, before its first product is written. Null when all of it fits.
-    private async Task<string?> TooManyAsync(Guid tenantId, ImportJob job, string currency, Stream file, CancellationToken ct)
+    private async Task<string?> TooManyAsync(Guid tenantId, ImportJob job, ImportStore store, Stream file, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         if (await plans.ProductRoomAsync(db, ct) is not { } room) return null;
-        var counting = new ImportBatch(db, pictures, job.StoreId, currency, clock.GetUtcNow(), fetchPictures: false, job.Id);
+        var counting = new ImportBatch(db, pictures, job.StoreId, store.Currency, store.Locale, clock.GetUtcNow(), fetchPictures: false, job.Id);
         var (fresh, portion) = (0, new List<ImportedProduct>());
-        await foreach (var product in ImportFormats.Of(job.Format)!.ReadAsync(file, new ImportReading(Currency.Of(currency), job.StartedAt ?? clock.GetUtcNow()), ct))
+        await foreach (var product in ImportFormats.Of(job.Format)!.ReadAsync(file, new ImportReading(Currency.Of(store.Currency), job.StartedAt ?? clock.GetUtcNow()), ct))
         {
             portion.Add(product);
             if (portion.Count < 500) continue;
@@ -91,25 +91,25 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
     }
 
     // False when the job is over or another worker has gone on with it.
-    private async Task<bool> ApplyAsync(Guid tenantId, ImportJob job, string currency, List<ImportedProduct> batch, int behind, CancellationToken ct)
+    private async Task<bool> ApplyAsync(Guid tenantId, ImportJob job, ImportStore store, List<ImportedProduct> batch, int behind, CancellationToken ct)
     {
-        try { return await ApplyOnceAsync(tenantId, job, currency, batch, behind, ct); }
+        try { return await ApplyOnceAsync(tenantId, job, store, batch, behind, ct); }
         catch (Exception e) when (batch.Count > 1 && IsOfTheData(e))
         {
             // One product of the batch cannot be saved: find it by taking them one by one, so that the others are not lost with it.
             log.LogWarning(e, "A batch of import {Job} could not be saved; its products are taken one by one", job.Id);
             for (var i = 0; i < batch.Count; i++)
-                if (!await ApplyAsync(tenantId, job, currency, [batch[i]], behind - batch.Count + i + 1, ct)) return false;
+                if (!await ApplyAsync(tenantId, job, store, [batch[i]], behind - batch.Count + i + 1, ct)) return false;
             return true;
         }
         catch (Exception e) when (batch is [{ Failure: null } product] && IsOfTheData(e))
         {
             log.LogWarning(e, "Product {Product} of import {Job} could not be saved", product.Label, job.Id);
-            return await ApplyAsync(tenantId, job, currency, [product with { Failure = "It could not be saved: something else of the catalog changed in the same moment, or a value cannot be stored. Import the row again." }], behind, ct);
+            return await ApplyAsync(tenantId, job, store, [product with { Failure = "It could not be saved: something else of the catalog changed in the same moment, or a value cannot be stored. Import the row again." }], behind, ct);
         }
     }
 
-    private async Task<bool> ApplyOnceAsync(Guid tenantId, ImportJob job, string currency, List<ImportedProduct> batch, int behind, CancellationToken ct)
+    private async Task<bool> ApplyOnceAsync(Guid tenantId, ImportJob job, ImportStore store, List<ImportedProduct> batch, int behind, CancellationToken ct)
     {
         List<ImportedOutcome> outcomes;
         await using (var db = await transactions.BeginAsync(tenantId, null, ct))
@@ -117,7 +117,7 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
             var fresh = await LockAsync(db, job.Id, ct);
             if (fresh is null || fresh.IsOver || fresh.Position != behind - batch.Count) return false;
             // Asked again behind the lock: others may have made products since the file was counted.
-            outcomes = await new ImportBatch(db, pictures, job.StoreId, currency, clock.GetUtcNow(), fetchPictures: !job.DryRun, job.Id) { Room = await plans.ProductRoomAsync(db, ct) }.RunAsync(batch, ct);
+            outcomes = await new ImportBatch(db, pictures, job.StoreId, store.Currency, store.Locale, clock.GetUtcNow(), fetchPictures: !job.DryRun, job.Id) { Room = await plans.ProductRoomAsync(db, ct) }.RunAsync(batch, ct);
             if (!job.DryRun)
             {
                 Write(db, fresh, outcomes, behind);
@@ -166,6 +166,8 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
 
     private static Task<ImportJob?> LockAsync(AppDb db, Guid jobId, CancellationToken ct) =>
         db.ImportJobs.FromSql($"select * from import_jobs where tenant_id = {db.Tenant} and id = {jobId} for update").FirstOrDefaultAsync(ct);
+
+    private sealed record ImportStore(string Currency, string Locale);
 
     // A lost connection is no fault of a row: the whole run is tried again by the outbox, from the stored position.
     private static bool IsOfTheData(Exception e) => e switch

@@ -3,6 +3,7 @@ using Rendrix.Amounts;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Search;
 using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Storefront;
@@ -44,12 +45,16 @@ public static class Listings
             await (all ? onSale : onSale.Among(await ProductQueries.NewestIdsAsync(db, category.Branch, ListingView.CountedTo + 1, null, ct))).FacetsAsync(ask.Filter, ct);
     }
 
-    /// <summary>What a search found, newest first.</summary>
-    public static async Task<ListingView> OfSearchAsync(AppDb db, StoreInfo store, string text, ListAsk ask, CancellationToken ct)
+    /// <summary>What a search found, the best first unless another order is asked for.</summary>
+    public static async Task<ListingView> OfSearchAsync(AppDb db, StoreInfo store, IProductSearch search, string text, ListAsk ask, CancellationToken ct)
     {
         if (text.Length == 0) return new ListingView(new ProductPageView([], null, 0), null, ListFilter.None, null);
-        var facets = ask.WithFacets ? await db.Products.AsNoTracking().OnSale(store.StoreId).Matching(db, store.StoreId, text).FacetsAsync(ask.Filter, ct) : null;
-        return new ListingView(await ProductQueries.PageOfSearchAsync(db, store, text, ask.Filter, ask.After, ct), null, ask.Filter, ask.After) { Facets = facets };
+        var found = await search.FindAsync(db, new SearchAsk(store.StoreId, text, store.Locale, OnSale: true, ListingView.CountedTo + 1), ct);
+        if (found.Ids.Count == 0) return new ListingView(new ProductPageView([], null, 0), null, ask.Filter, null);
+        ProductSort? sort = ProductQueries.IsSort(ask.Sort) ? ProductQueries.SortOf(ask.Sort) : null;
+        var facets = ask.WithFacets ? await db.Products.AsNoTracking().Among(found.Ids).FacetsAsync(ask.Filter, ct) : null;
+        var page = await ProductQueries.PageOfFoundAsync(db, found.Ids, sort, ask.Filter, ask.After, ct);
+        return new ListingView(page, sort is null ? ListSorts.Best : ask.Sort, ask.Filter, ask.After) { Facets = facets, Corrected = found.Corrected };
     }
 
     /// <summary>The text of a search as it is looked for and shown.</summary>

@@ -67,18 +67,31 @@ public static class ProductQueries
         }
     }
 
-    /// <summary>One page of what matches a text, newest first.</summary>
-    public static async Task<ProductPageView> PageOfSearchAsync(AppDb db, StoreInfo store, string text, ListFilter filter, string? after, CancellationToken ct)
+    /// <summary>One page of what a search found. Found is a list of known length, so its pages are counted through: the cursor is the number of products before.</summary>
+    /// <param name="db">The shop's transaction.</param>
+    /// <param name="found">The best first.</param>
+    /// <param name="sort">An order of its own; null keeps the best first.</param>
+    /// <param name="filter">What to leave out.</param>
+    /// <param name="after">Where the page begins.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<ProductPageView> PageOfFoundAsync(AppDb db, IReadOnlyList<Guid> found, ProductSort? sort, ListFilter filter, string? after, CancellationToken ct)
     {
-        var all = db.Products.AsNoTracking().OnSale(store.StoreId).Matching(db, store.StoreId, text).Fitting(filter);
-        // The shop's names are walked through once: for as many ids as are counted, of which the first are shown.
-        var ids = await all.OrderByDescending(p => p.Id).Select(p => p.Id).Take(CountedTo + 1).ToListAsync(ct);
-        var behind = TryCursor(after, out _, out var last);
-        var shown = ids.Where(id => !behind || id.CompareTo(last) < 0).Take(PageSize + 1).ToList();
-        // Where the counted ids end the list goes on; only there it is asked a second time.
-        if (shown.Count <= PageSize && ids.Count > CountedTo) shown = await all.Where(p => p.Id.CompareTo(last) < 0).OrderByDescending(p => p.Id).Select(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
-        var rows = shown.Count == 0 ? [] : await db.Products.AsNoTracking().Where(p => shown.Contains(p.Id)).OrderByDescending(p => p.Id).AsCards().ToListAsync(ct);
-        return PageOf(ProductSort.Newest, rows, ids.Count);
+        var begin = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < found.Count ? number : 0;
+        var products = db.Products.AsNoTracking().Among(found);
+        var left = found;
+        if (!filter.IsEmpty)
+        {
+            var fitting = (await products.Fitting(filter).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
+            left = [.. found.Where(fitting.Contains)];
+        }
+        List<ProductCardRow> rows = [];
+        if (sort is { } order) rows = left.Count == 0 ? [] : await db.Products.AsNoTracking().Among(left).InOrder(order).Skip(begin).Take(PageSize).AsCards().ToListAsync(ct);
+        else if (left.Skip(begin).Take(PageSize).ToList() is { Count: > 0 } shown)
+        {
+            var cards = await db.Products.AsNoTracking().Among(shown).AsCards().ToDictionaryAsync(c => c.Id, ct);
+            rows = [.. shown.Where(cards.ContainsKey).Select(id => cards[id])];
+        }
+        return new ProductPageView([.. rows.Select(r => r.ToCard())], begin + PageSize < Math.Min(left.Count, CountedTo) ? (begin + PageSize).ToString(CultureInfo.InvariantCulture) : null, left.Count);
     }
 
     // Pages continue after the last row by its sort key and id, never by counting rows, so the thousandth page costs what the first does.
@@ -136,22 +149,6 @@ public static class ProductQueries
 
     private static ProductPageView PageOf(ProductSort sort, List<ProductCardRow> rows, int total) =>
         new([.. rows.Take(PageSize).Select(r => r.ToCard())], rows.Count > PageSize ? Cursor(sort, rows[PageSize - 1]) : null, total);
-
-    /// <summary>Products whose name, maker or tags hold every word, or whose article number is the whole text. Empty words find nothing.</summary>
-    public static IQueryable<Product> Matching(this IQueryable<Product> products, AppDb db, Guid storeId, string text)
-    {
-        // Found once for the whole list, through the index of article numbers.
-        var numbered = db.Variants.Where(v => v.StoreId == storeId && v.Sku == text).Select(v => v.ProductId);
-        var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(6).ToList();
-        if (words.Count == 0) return products.Where(p => false);
-        var byName = products;
-        foreach (var word in words)
-        {
-            var vendor = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            byName = byName.Where(p => p.NameLower.Contains(word) || p.Tags.Contains(word) || EF.Functions.ILike(p.Vendor, vendor) || numbered.Contains(p.Id));
-        }
-        return byName;
-    }
 
     /// <summary>One product with choices, pictures and the way to it; null when shoppers may not see it.</summary>
     public static async Task<ProductView?> ProductAsync(AppDb db, StoreInfo store, string slug, CancellationToken ct)

@@ -6,6 +6,7 @@ using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Search;
 using Rendrix.Web.Storefront.Pages;
 using ProductCards = Rendrix.Web.Client.Blocks.ProductCards;
 
@@ -27,6 +28,7 @@ public static class StorefrontEndpoints
         kept.MapMethods("/pages/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Standard, slug, ct));
         kept.MapMethods("/policies/{slug}", Reads, (HttpContext http, ShopVisit visit, string slug, CancellationToken ct) => PageAsync(http, visit, PageType.Policy, slug, ct));
         shop.MapMethods("/search", Reads, SearchAsync);
+        shop.MapSuggestions();
         shop.MapMethods("/theme.css", Reads, CustomCssAsync);
         shop.MapMethods("/cards", Reads, CardsAsync);
         shop.MapShopCart();
@@ -119,12 +121,12 @@ public static class StorefrontEndpoints
         return await visit.ShowAsync(http, db, PageType.Product, page, ct, template: template);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext http, ShopVisit visit, string? q, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(HttpContext http, ShopVisit visit, IProductSearch search, string? q, CancellationToken ct)
     {
         await using var db = await visit.BeginAsync(ct);
         var text = Listings.TextOf(q);
         var template = (await visit.FrameAsync(db, ct)).Template(PageType.Search);
-        var list = await Listings.OfSearchAsync(db, visit.Store, text, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
+        var list = await Listings.OfSearchAsync(db, visit.Store, search, text, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
         return await visit.ShowAsync(http, db, PageType.Search, new PageContext { Title = "Search", SearchText = text, Listing = list }, ct);
     }
 

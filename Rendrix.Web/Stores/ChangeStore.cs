@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Amounts;
 using Rendrix.Refusals;
+using Rendrix.Search;
 using Rendrix.Stores;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Search;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Tenancy;
 
@@ -24,8 +26,10 @@ public sealed class ChangeStore(TenantTransactions transactions)
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var store = await db.Stores.FirstOrDefaultAsync(s => s.Id == storeId, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         demandMatch?.Invoke(store.Version);
+        var language = store.Locale.Split('-')[0];
         Apply(store, patch);
         if (!db.ChangeTracker.HasChanges()) return store;
+        if (store.Locale.Split('-')[0] != language) db.Publish(new StoreLanguageChanged(store.Id, store.Locale));
         await db.TellStoreChangedAsync(store.Id, ct);
         await db.CommitAsync(ct);
         return store;
@@ -76,6 +80,11 @@ public sealed class ChangeStore(TenantTransactions transactions)
         }
         store.ReviewWriters = patch.ReviewWriters ?? store.ReviewWriters;
         store.HoldReviews = patch.HoldReviews ?? store.HoldReviews;
+        if (patch.Synonyms is { } synonyms)
+        {
+            var groups = Synonyms.Read(string.Join('\n', synonyms), errors);
+            if (!groups.SequenceEqual(store.Synonyms)) store.Synonyms = groups;
+        }
         errors.ThrowIfAny();
     }
 

@@ -18,6 +18,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         store.Property(s => s.PrimaryDomain).HasMaxLength(253);
         store.Property(s => s.Currency).HasMaxLength(3);
         store.Property(s => s.ReviewWriters).HasMaxLength(20).HasDefaultValue(ReviewWriters.Buyers).HasSentinel(ReviewWriters.Buyers);
+        store.Property(s => s.Synonyms).HasDefaultValueSql("'{}'::text[]");
         store.Property(s => s.HoldReviews).HasDefaultValue(true).HasSentinel(true);
         store.Property(s => s.Theme).HasColumnType("jsonb");
         store.Property(s => s.TemplateRules).HasColumnType("jsonb").HasDefaultValue("[]");

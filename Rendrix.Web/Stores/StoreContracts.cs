@@ -42,6 +42,8 @@ public sealed record StorePatch
     public ReviewWriters? ReviewWriters { get; init; }
     /// <summary>Whether new reviews wait until they are published.</summary>
     public bool? HoldReviews { get; init; }
+    /// <summary>Words that find the same products, a group each: <c>["sofa, couch, settee"]</c>. At most 200 groups of 12 words.</summary>
+    public List<string>? Synonyms { get; init; }
 }
 
 /// <summary>A store.</summary>
@@ -73,6 +75,8 @@ public sealed record StoreResponse(
     public ReviewWriters ReviewWriters { get; init; }
     /// <summary>Whether new reviews wait until they are published.</summary>
     public bool HoldReviews { get; init; }
+    /// <summary>Words that find the same products, a group each.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
 
     /// <summary>Since when it is archived; null for a store in use.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
@@ -85,6 +89,6 @@ public sealed record StoreResponse(
         s.Money(s.ShippingRateMinor).ToWire(), s.FreeShippingFromMinor is { } from ? s.Money(from).ToWire() : null,
         new Percentage(s.TaxBasisPoints).Percent.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), s.PricesIncludeTax, s.TestMode, s.CreatedAt)
     {
-        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt,
+        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews, Synonyms = s.Synonyms, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt,
     };
 }

@@ -12,13 +12,4 @@ public sealed record ProductRow(Guid Id, string Name, string NameLower, ProductS
     /// <summary>Projects products; the first category by name stands for all.</summary>
     public static IQueryable<ProductRow> Of(IQueryable<Product> products) =>
         products.Select(p => new ProductRow(p.Id, p.Name, p.NameLower, p.Status, p.CoverUrl, p.Variants.Count, p.Variants.Any(v => v.TrackInventory), p.Quantity, p.Available, p.PriceMinor, p.PriceMaxMinor, p.Currency, null, p.UpdatedAt));
-
-    /// <summary>Those whose name, SKU or tag holds the words; all when there are none.</summary>
-    public static IQueryable<Product> Matching(IQueryable<Product> products, string? words)
-    {
-        var text = words?.Trim().ToLowerInvariant() ?? "";
-        if (text.Length == 0) return products;
-        var part = "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return products.Where(p => p.NameLower.Contains(text) || p.Tags.Contains(text) || p.Variants.Any(v => EF.Functions.ILike(v.Sku!, part)));
-    }
 }

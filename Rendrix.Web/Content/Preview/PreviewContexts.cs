@@ -8,6 +8,7 @@ using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Editor.Preview;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Search;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Tenancy;
 
@@ -20,7 +21,7 @@ public sealed record PreviewContext(PageContext Page, string Path);
 /// What the editor draws a page about: what the person chose, else a sample of the shop's own. Built by the same queries as the shop's pages, so a
 /// template previewed as a product is that product's page.
 /// </summary>
-public sealed class PreviewContexts(ShopShelves shelves)
+public sealed class PreviewContexts(ShopShelves shelves, IProductSearch search)
 {
     private const int Sampled = 50, LookedAt = 2_000, MostChoices = 200, CartLines = 3;
 
@@ -102,7 +103,7 @@ public sealed class PreviewContexts(ShopShelves shelves)
         return new PreviewContext(new PageContext { Title = category.Name, Category = category, Listing = list }, category.Slug.Length == 0 ? "/products" : "/categories/" + category.Slug);
     }
 
-    private static async Task<PreviewContext> SearchAsync(AppDb db, StoreInfo store, string which, bool withFilters, CancellationToken ct)
+    private async Task<PreviewContext> SearchAsync(AppDb db, StoreInfo store, string which, bool withFilters, CancellationToken ct)
     {
         var word = which switch
         {
@@ -110,7 +111,7 @@ public sealed class PreviewContexts(ShopShelves shelves)
             "nothing" => "nothing of that name",
             _ => (await db.Products.AsNoTracking().OnSale(store.StoreId).OrderByDescending(p => p.Id).Select(p => p.Name).FirstOrDefaultAsync(ct))?.Split(' ')[^1].ToLowerInvariant() ?? "",
         };
-        return new PreviewContext(new PageContext { Title = "Search", SearchText = word, Listing = await Listings.OfSearchAsync(db, store, word, ListAsk.Plain(withFilters), ct) }, "/search");
+        return new PreviewContext(new PageContext { Title = "Search", SearchText = word, Listing = await Listings.OfSearchAsync(db, store, search, word, ListAsk.Plain(withFilters), ct) }, "/search");
     }
 
     private static async Task<CartPageView> CartAsync(AppDb db, StoreInfo store, CancellationToken ct)

@@ -24,6 +24,7 @@ public static class DatabaseSetup
             // One process at a time sets up; the lock ends with the connection.
             await ExecuteAsync(setup, "select pg_advisory_lock(20261121)", ct);
             await EnsureRolesAsync(setup, connections, ct);
+            await ExecuteAsync(setup, Search.SearchWalls.Extensions, ct);
             if (!await IsCurrentAsync(setup, ct)) await MigrateAsync(connections, ct);
             await GrantAsync(setup, ct);
         }
@@ -129,6 +130,7 @@ public static class DatabaseSetup
         {AuditWalls.Grants}
         {Stores.Handover.StoreWalls.Grants}
         {OperatorWalls.Grants}
+        {Search.SearchWalls.Grants}
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

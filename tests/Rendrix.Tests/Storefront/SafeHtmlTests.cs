@@ -20,6 +20,7 @@ public sealed class SafeHtmlTests
     [InlineData("<!-- <b> -->x<i></i>", "x<i></i>")]
     [InlineData("<iframe src=//evil></iframe>x", "x")]
     [InlineData("plain\ntwo & three", "<p>plain</p><p>two &amp; three</p>")]
+    [InlineData("B&#252;cher & caf&eacute; \ud83d\ude00 \ud83d", "<p>Bücher &amp; café \ud83d\ude00 \ufffd</p>")]
     public void Only_known_markup_is_written(string source, string expected) => Assert.Equal(expected, SafeHtml.Of(source));
 
     [Fact]

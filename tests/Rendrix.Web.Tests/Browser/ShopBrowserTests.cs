@@ -77,11 +77,31 @@ public sealed class ShopBrowserTests(BrowserWorld world)
             var scripts = new List<string>();
             page.Request += (_, request) => { if (request.ResourceType is "script" or "websocket") lock (scripts) scripts.Add(request.Url); };
             if (name is not "checkout with errors") await page.ReloadAsync();
-            Assert.True(scripts.Count <= 1, $"{name} loads {string.Join(", ", scripts)}");
-            Assert.All(scripts, s => Assert.StartsWith(world.ShopOf(merchant.Subdomain) + "/js/shop", s, StringComparison.Ordinal));
+            // A search box brings what suggests products beside it.
+            Assert.True(scripts.Count <= (name is "search" ? 2 : 1), $"{name} loads {string.Join(", ", scripts)}");
+            Assert.All(scripts, s => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(world.ShopOf(merchant.Subdomain)) + (name is "search" ? "/js/(shop|blocks/suggest)" : "/js/shop"), s));
             Assert.Equal(0, await page.Locator("script[src*='_framework'], script[src*='_content'], script:not([src]):not([type='application/json']):not([type='application/ld+json'])").CountAsync());
             await page.CloseAsync();
         }
+    });
+
+    [Fact]
+    public Task Products_are_suggested_as_one_types_and_chosen_by_keyboard() => world.RunAsync(async visit =>
+    {
+        var merchant = await world.MerchantAsync();
+        var page = await visit.OpenAsync(width: 390, height: 844);
+        await page.GotoAsync(world.ShopOf(merchant.Subdomain) + "/search?q=duck");
+        var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Search the shop" });
+        await box.FillAsync("bea");
+        var options = page.GetByRole(AriaRole.Option);
+        await Expect(options.First).ToBeVisibleAsync();
+        Assert.Empty(await Axe.ViolationsAsync(page, "suggestions"));
+        await box.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
+        await box.PressAsync("ArrowDown");
+        await Expect(options.First).ToHaveAttributeAsync("aria-selected", "true");
+        await box.PressAsync("Enter");
+        await page.AtAsync(new System.Text.RegularExpressions.Regex("/products/[a-z0-9-]+$"));
     });
 
     [Fact]

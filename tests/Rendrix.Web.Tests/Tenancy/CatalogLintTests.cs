@@ -104,6 +104,19 @@ public sealed class CatalogLintTests(PostgresFixture postgres)
               or not has_function_privilege('rendrix_app', p.oid, 'EXECUTE') or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0) or has_function_privilege('rendrix_platform', p.oid, 'EXECUTE'))
             """));
 
+    /// <summary>The functions of search (docs/decisions/0082) run past the policies: each fixes its search path, takes the tenant from the transaction and names it with every table, and nobody but the app role calls them. No other schema has any.</summary>
+    [Fact]
+    public async Task The_functions_that_search_past_the_policies_are_bound_to_the_tenant_and_to_the_app_role() =>
+        Assert.Empty(await ListAsync("""
+            select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where $1::text[] is not null and n.nspname not in ('pg_catalog', 'information_schema') and (n.nspname = 'search' or p.prosecdef and n.nspname <> 'public')
+            and (n.nspname <> 'search' or p.proowner <> 'rendrix_platform'::regrole or not coalesce(p.proconfig::text, '') like '%search_path=pg_catalog, public, pg_temp%'
+              or p.prosecdef and (p.prosrc not like '%tenant uuid := nullif(current_setting(''app.tenant'', true)%' or p.prosrc not like '%if tenant is null or fence <> wanted%')
+              -- As often as it reads one of our tables it names the tenant.
+              or (select count(*) from regexp_matches(p.prosrc, '(from|join|into) (products|variants|stores|search_words)', 'g')) > (select count(*) from regexp_matches(p.prosrc, 'tenant_id = tenant|select tenant,|tenant_id = \w\.tenant_id', 'g'))
+              or not has_function_privilege('rendrix_app', p.oid, 'EXECUTE') or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0))
+            """));
+
     /// <summary>A store that changes hands takes every table along that has a store; a new table without one is named in StoreWalls.Stays, with the reason.</summary>
     [Fact]
     public async Task Every_tenant_table_moves_with_its_store_or_stays_by_decision()

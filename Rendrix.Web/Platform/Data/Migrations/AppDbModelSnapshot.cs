@@ -499,6 +499,14 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("import_key");
 
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasDefaultValue("")
+                        .HasColumnName("locale");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3427,6 +3435,36 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Rendrix.Search.SearchWord", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("word");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_search_words");
+
+                    b.HasIndex("TenantId", "StoreId", "Word")
+                        .IsUnique()
+                        .HasDatabaseName("ux_search_words_store_id_word");
+
+                    b.ToTable("search_words", (string)null);
+                });
+
             modelBuilder.Entity("Rendrix.Stores.Menu", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3565,6 +3603,13 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasMaxLength(63)
                         .HasColumnType("character varying(63)")
                         .HasColumnName("subdomain");
+
+                    b.PrimitiveCollection<List<string>>("Synonyms")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("synonyms")
+                        .HasDefaultValueSql("'{}'::text[]");
 
                     b.Property<string>("Tagline")
                         .IsRequired()
@@ -5056,6 +5101,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reviews_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Search.SearchWord", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_words_store_id");
                 });
 
             modelBuilder.Entity("Rendrix.Stores.Menu", b =>
