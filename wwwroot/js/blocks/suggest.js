@@ -9,7 +9,7 @@ document.querySelectorAll('.search-box:not([data-ed]) input[type=search]').forEa
   input.closest('form').append(list, told);
   Object.entries({ role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' }).forEach(([name, value]) => input.setAttribute(name, value));
   let asked = '', timer, at = -1;
-  const show = (open) => { list.hidden = !open; input.setAttribute('aria-expanded', open); if (!open) mark(-1); };
+  const show = (open) => { list.hidden = !open; list.style.top = `${input.offsetTop + input.offsetHeight + 6}px`; input.setAttribute('aria-expanded', open); if (!open) mark(-1); };
   const mark = (to) => {
     at = to;
     [...list.children].forEach((option, i) => option.setAttribute('aria-selected', i === to));
@@ -19,10 +19,9 @@ document.querySelectorAll('.search-box:not([data-ed]) input[type=search]').forEa
     list.replaceChildren(...found.map((product, i) => {
       const option = Object.assign(document.createElement('li'), { id: `${list.id}-${i}` });
       option.setAttribute('role', 'option');
-      const link = Object.assign(document.createElement('a'), { href: product.url, tabIndex: -1 });
-      if (product.image) link.append(Object.assign(new Image(48, 48), { src: product.image, alt: '', loading: 'lazy' }));
-      link.append(Object.assign(document.createElement('span'), { textContent: product.name }), Object.assign(document.createElement('span'), { textContent: product.price }));
-      option.append(link);
+      option.dataset.url = product.url;
+      if (product.image) option.append(Object.assign(new Image(48, 48), { src: product.image, alt: '', loading: 'lazy' }));
+      option.append(Object.assign(document.createElement('span'), { textContent: product.name }), Object.assign(document.createElement('span'), { textContent: product.price }));
       return option;
     }));
     mark(-1);
@@ -49,8 +48,11 @@ document.querySelectorAll('.search-box:not([data-ed]) input[type=search]').forEa
       e.preventDefault();
       if (list.hidden) show(true);
       mark(e.key === 'ArrowDown' ? (at + 2 > count ? -1 : at + 1) : at < 0 ? count - 1 : at - 1);
-    } else if (e.key === 'Enter' && at >= 0 && !list.hidden) { e.preventDefault(); list.children[at].querySelector('a').click(); }
+    } else if (e.key === 'Enter' && at >= 0 && !list.hidden) { e.preventDefault(); location.assign(list.children[at].dataset.url); }
   });
+  // The press comes before the field loses the focus and the list with it.
+  list.addEventListener('mousedown', (e) => e.preventDefault());
+  list.addEventListener('click', (e) => { const option = e.target.closest('li'); if (option) location.assign(option.dataset.url); });
   input.addEventListener('focus', () => { if (list.children.length) show(true); });
   input.closest('form').addEventListener('focusout', (e) => { if (!e.currentTarget.contains(e.relatedTarget)) show(false); });
 });
