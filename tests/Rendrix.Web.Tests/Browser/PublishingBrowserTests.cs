@@ -120,7 +120,10 @@ public sealed class PublishingBrowserTests(BrowserWorld world)
         {
             await page.Button("Compare version 3").ClickAsync();
             await Expect(page.Locator("dialog.pub .pub-changes ins").First).ToHaveTextAsync("Third words");
+            // What was drawn is not yet in front: a key pressed before that reaches the page below.
+            await Expect(page.Locator("dialog.pub:modal")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("Escape");
+            await Expect(page.Locator("dialog.pub")).ToHaveCountAsync(0);
             await page.Locator("[data-version='1']").GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
             await Expect(page.Locator(".toast", new() { HasText = "Version 1 is live again" })).ToBeVisibleAsync();
             await ShowsAsync(shopper, before);

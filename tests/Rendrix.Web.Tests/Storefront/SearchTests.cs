@@ -5,10 +5,12 @@ using Npgsql;
 using Rendrix.Cast;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
+using Rendrix.Storefront;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Search;
+using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
 
@@ -142,9 +144,17 @@ public sealed class SearchTests(SearchWorld world) : IClassFixture<SearchWorld>
         Assert.Matches("(?s)Marble 29.*Marble 28.*Marble 06", page);
         var next = Regex.Match(page, "href=\"(/search[^\"]*after=24[^\"]*)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
         Assert.Matches("(?s)Marble 05.*Marble 00", await shopper.GetStringAsync(next, Ct));
-        var dear = System.Net.WebUtility.HtmlDecode(await shopper.GetStringAsync("/search?q=marble&min=1.20", Ct));
-        Assert.Contains("10 products for “marble”", dear, StringComparison.Ordinal);
-        Assert.Contains("value=\"best\" selected", dear, StringComparison.Ordinal);
+        var best = System.Net.WebUtility.HtmlDecode(await shopper.GetStringAsync("/search?q=marble", Ct));
+        Assert.Contains("value=\"best\" selected", best, StringComparison.Ordinal);
+        Assert.Contains("name=\"q\" value=\"marble\"", best, StringComparison.Ordinal);
+
+        // Pages without filters pass them over; the list itself knows them.
+        await using (var db = await _app.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<TenantTransactions>().BeginAsync(_shop.TenantId, null, Ct))
+        {
+            var found = (await Search.FindAsync(db, new SearchAsk(_shop.StoreId, "marble", "en-US", true, 1_001), Ct)).Ids;
+            var dear = await ProductQueries.PageOfFoundAsync(db, found, null, ListFilter.None with { MinMinor = 120 }, null, Ct);
+            Assert.Equal((10, true), (dear.Total, dear.Products.All(p => p.PriceMinor >= 120)));
+        }
 
         var suggested = await shopper.GetStringAsync("/search/suggest?q=marb", Ct);
         Assert.Equal(6, Regex.Count(suggested, "\"url\":\"/products/marble-"));

@@ -85,12 +85,12 @@ public sealed class TemplateTests(PostgresFixture postgres) : IAsyncLifetime
             await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(_acme.TenantId, null, Ct);
             // All columns but those the database makes itself.
             var columns = await db.Database.SqlQuery<string>($"select string_agg(quote_ident(attname), ', ' order by attnum) as \"Value\" from pg_attribute where attrelid = 'products'::regclass and attnum > 0 and not attisdropped and attgenerated = ''").SingleAsync(Ct);
-            await db.Database.ExecuteSqlRawAsync("insert into products (" + columns + ") select " + string.Join(", ", columns.Split(", ").Select(c => "r." + c)) + """
+            await db.Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create("insert into products (" + columns + ") select " + string.Join(", ", columns.Split(", ").Select(c => "r." + c)) + """
                  from products p cross join generate_series(1, 6000) n cross join lateral jsonb_populate_record(null::products, to_jsonb(p) || jsonb_build_object(
                     'id', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0')), 'slug', 'many-' || n, 'name', 'Many ' || n, 'name_lower', 'many ' || n, 'price_minor', 100000 - n, 'price_max_minor', 100000 - n,
                     'options', case when n = 1 then jsonb_build_array(jsonb_build_object('name', 'Color', 'values', jsonb_build_array(jsonb_build_object('name', 'Rare')))) else '[]'::jsonb end)) r
-                where p.tenant_id = @p0 and p.slug = 'blue-mug'
-                """, [_acme.TenantId], Ct);
+                where p.tenant_id = {0} and p.slug = 'blue-mug'
+                """, _acme.TenantId), Ct);
             await db.Database.ExecuteSqlAsync($"""
                 insert into product_categories select r.* from products p cross join lateral (select * from product_categories where tenant_id = {_acme.TenantId} limit 1) l
                 cross join lateral jsonb_populate_record(null::product_categories, to_jsonb(l) || jsonb_build_object('id', gen_random_uuid(), 'product_id', p.id)) r where p.tenant_id = {_acme.TenantId} and p.slug like 'many-%'
