@@ -19,4 +19,7 @@ public sealed partial class PageEditorPage
         _theme = _theme is null ? null : _theme with { CanEdit = Member.May(Permission.EditDesign), CanPublish = may };
         StateHasChanged();
     });
+
+    // A circuit that was closed because its person was removed may draw once more before the browser leaves.
+    private string? ShopName => Tenant.IsSet ? Tenant.Store?.Name : null;
 }
