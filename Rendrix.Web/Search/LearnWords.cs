@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Web.Catalog;
+using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
 
 namespace Rendrix.Web.Search;
@@ -7,6 +8,9 @@ namespace Rendrix.Web.Search;
 /// <summary>Keeps the words a store's products are called by, which mistyped words are compared with. Words that went are no harm: a correction is looked for and shown only when it finds something.</summary>
 public sealed class LearnWords : IConsume<ProductChanged>, IConsume<CatalogChanged>
 {
+    /// <summary>Takes in all products of a store at once, in the caller's transaction: of one that was made whole and tells of no single product.</summary>
+    public static Task AllAsync(AppDb db, Guid storeId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"select search.learn({storeId}, null, null)", ct);
+
     /// <inheritdoc/>
     public Task ConsumeAsync(ProductChanged happened, ConsumeContext context, CancellationToken ct) =>
         context.Db.Database.ExecuteSqlAsync($"select search.learn({happened.StoreId}, {happened.ProductId}, null)", ct);

@@ -103,6 +103,7 @@ public sealed class RunClone(TenantTransactions transactions, FileStore files, C
                     break;
                 default:
                     if (!job.Design) await create.DressAsync(db, target, IndustryTemplates.Find(target.Industry) ?? IndustryTemplates.All[0], now, ct);
+                    if (job.Catalog) await Search.LearnWords.AllAsync(db, target.Id, ct);
                     target.Status = StoreStatus.Active;
                     (job.Status, job.Done, job.FinishedAt) = (CloneStatus.Done, job.Total = Math.Max(job.Total, job.Done + 1), now);
                     await db.TellStoreChangedAsync(target.Id, ct);

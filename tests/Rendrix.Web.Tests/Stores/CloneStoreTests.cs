@@ -62,6 +62,8 @@ public sealed class CloneStoreTests(AppFixture shared) : IClassFixture<AppFixtur
             Assert.DoesNotContain(old, id => texts.Contains(id.ToString("N"), StringComparison.Ordinal) || texts.Contains(id.ToString("D"), StringComparison.Ordinal));
             var stock = await db.Variants.Where(v => v.StoreId == twin).SumAsync(v => v.Quantity);
             Assert.Equal(stock, await db.StockMovements.Where(m => m.StoreId == twin).SumAsync(m => m.Delta));
+            // What is mistyped in the copy finds what the copy has.
+            Assert.NotEmpty(await db.Set<Rendrix.Search.SearchWord>().Where(w => w.StoreId == twin).ToListAsync(TestContext.Current.CancellationToken));
             return true;
         });
         // Its pictures are its own: the first store goes, they stay.
