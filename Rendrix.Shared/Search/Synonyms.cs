@@ -24,12 +24,12 @@ public static class Synonyms
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
             List<string> words = [.. line.Split(',').Select(w => string.Join(' ', w.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(w => w.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
-            if (words.Count < 2) errors.Add("synonyms", $"Line {number} names one word only. Write two or more, separated by commas: sofa, couch");
-            if (words.Count > MostWords) errors.Add("synonyms", $"Line {number} has {words.Count} words. A group has at most {MostWords}");
-            if (words.Exists(w => w.Length > LongestWord)) errors.Add("synonyms", $"A word of line {number} is longer than {LongestWord} characters");
+            if (words.Count < 2) errors.Add("synonyms", $"Line {number} of the synonyms names one word only. Write two or more, separated by commas: sofa, couch");
+            if (words.Count > MostWords) errors.Add("synonyms", $"Line {number} of the synonyms has {words.Count} words. A group has at most {MostWords}");
+            if (words.Exists(w => w.Length > LongestWord)) errors.Add("synonyms", $"A word of line {number} of the synonyms is longer than {LongestWord} characters");
             groups.Add(string.Join(", ", words));
         }
-        if (groups.Count > MostGroups) errors.Add("synonyms", $"These are {groups.Count} groups. A store has at most {MostGroups}");
+        if (groups.Count > MostGroups) errors.Add("synonyms", $"These are {groups.Count} groups of synonyms. A store has at most {MostGroups}");
         return groups;
     }
 }

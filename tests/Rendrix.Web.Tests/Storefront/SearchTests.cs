@@ -102,7 +102,7 @@ public sealed class SearchTests(SearchWorld world) : IClassFixture<SearchWorld>
         {
             var change = scope.ServiceProvider.GetRequiredService<ChangeStore>();
             var refused = await Assert.ThrowsAsync<RefusedException>(() => change.RunAsync(_shop.TenantId, _shop.StoreId, new StorePatch { Synonyms = ["train", "a, " + new string('x', 61)] }, null, Ct));
-            Assert.Equal(["Line 1 names one word only. Write two or more, separated by commas: sofa, couch", "A word of line 2 is longer than 60 characters"], refused.Refusal.Errors!["synonyms"]);
+            Assert.Equal(["Line 1 of the synonyms names one word only. Write two or more, separated by commas: sofa, couch", "A word of line 2 of the synonyms is longer than 60 characters"], refused.Refusal.Errors!["synonyms"]);
             await change.RunAsync(_shop.TenantId, _shop.StoreId, new StorePatch { Synonyms = ["Train, locomotive, Zug", "", "gumboots ,  rain boots"] }, null, Ct);
         }
         Assert.Equal("Wooden train", (await FindAsync("locomotive")).Names[0]);
