@@ -74,11 +74,11 @@ public sealed class CurrentTenant
     public bool IsSet => _tenant != Guid.Empty && _poison is null;
 
     /// <summary>The organization; throws when none was entered.</summary>
-    public Guid TenantId => _poison is not null ? throw new InvalidOperationException(_poison)
+    public Guid TenantId => _poison is not null ? throw new ScopeClosedException(_poison)
         : _tenant != Guid.Empty ? _tenant : throw new InvalidOperationException("No tenant was entered in this scope.");
 
-    /// <summary>The store this scope is about, if one.</summary>
-    public StoreInfo? Store { get => _poison is null ? field : throw new InvalidOperationException(_poison); private set; }
+    /// <summary>The store this scope is about, if one; none any more once the scope was closed, so that a page that draws once more before the browser leaves it draws without.</summary>
+    public StoreInfo? Store { get => _poison is null ? field : null; private set; }
 
     /// <summary>The store that row security demands as well: set on storefront requests only.</summary>
     public Guid? StoreScope { get; private set; }
@@ -87,7 +87,7 @@ public sealed class CurrentTenant
     public bool IsStorefront => StoreScope is not null;
 
     /// <summary>The store; throws when the scope has none.</summary>
-    public StoreInfo RequireStore => Store ?? throw new InvalidOperationException("No store was entered in this scope.");
+    public StoreInfo RequireStore => _poison is not null ? throw new ScopeClosedException(_poison) : Store ?? throw new InvalidOperationException("No store was entered in this scope.");
 
     /// <summary>Enters a tenant without a store: jobs, organization-wide calls.</summary>
     public void Enter(Guid tenant)
@@ -111,9 +111,15 @@ public sealed class CurrentTenant
         StoreScope = store.StoreId;
     }
 
-    /// <summary>Makes every later read throw: the scope was carried somewhere it does not belong (a link into another store).</summary>
+    /// <summary>Closes the scope: whoever asks it for its tenant from now on gets a <see cref="ScopeClosedException"/>. It was carried somewhere it does not belong (a link into another store).</summary>
     public void Poison(string why) => _poison = why;
 
     /// <summary>Takes the newest settings of the same store.</summary>
     public void Refresh(StoreInfo store) { if (Store?.StoreId == store.StoreId) Store = store; }
 }
+
+/// <summary>
+/// The scope was closed while somebody still worked in it: the person was removed, signed out or went to another store. A cancellation, because that is what becomes of the work:
+/// Blazor passes over a canceled one, where any other exception would end the circuit with an error before the browser is led away.
+/// </summary>
+public sealed class ScopeClosedException(string why) : OperationCanceledException(why);

@@ -15,6 +15,8 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
 {
     private string? _label;
     private IDisposable? _told;
+    private bool _gone, _down;
+    private string? _owed;
 
     /// <inheritdoc/>
     public override int Order => int.MinValue;
@@ -51,6 +53,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
     /// <inheritdoc/>
     public void Dispose()
     {
+        _gone = true;
         _told?.Dispose();
         navigation.LocationChanged -= Moved;
         authentication.AuthenticationStateChanged -= SignedOut;
@@ -69,7 +72,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
             }
             member.Leave();
             tenant.Poison("The session of this circuit has ended.");
-            navigation.NavigateTo("/login?returnUrl=" + Uri.EscapeDataString(new Uri(navigation.Uri).PathAndQuery), forceLoad: true);
+            Lead("/login?returnUrl=" + Uri.EscapeDataString(new Uri(navigation.Uri).PathAndQuery));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -100,7 +103,7 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
         if (found is { Rights.NeedsSecondFactor: false } opened) { member.Enter(opened.UserId, opened.Rights, opened.Store.StoreId); return; }
         member.Leave();
         tenant.Poison(found is null ? "The person no longer belongs to this store." : "The organization of this store demands a second factor that the person has not.");
-        navigation.NavigateTo(found is null ? "/" : DashboardMiddleware.SetUpFirst(new Uri(navigation.Uri).PathAndQuery), forceLoad: true);
+        Lead(found is null ? "/" : DashboardMiddleware.SetUpFirst(new Uri(navigation.Uri).PathAndQuery));
     }
 
     // A store that went to another organization is another tenant's: this circuit ends, also for somebody who belongs to both.
@@ -112,7 +115,29 @@ public sealed class TenantCircuit(NavigationManager navigation, AuthenticationSt
         if (string.Equals(Label(e.Location), _label, StringComparison.OrdinalIgnoreCase)) return;
         member.Leave();
         tenant.Poison("This circuit was carried to another store's address.");
-        navigation.NavigateTo(e.Location, forceLoad: true);
+        Lead(e.Location);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        _down = true;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        _down = false;
+        if (_owed is { } address) Lead(address);
+        return Task.CompletedTask;
+    }
+
+    // A browser that already left cannot be led anywhere, and one that is away only when it comes back.
+    private void Lead(string address)
+    {
+        _owed = _down ? address : null;
+        if (!_gone && !_down) navigation.NavigateTo(address, forceLoad: true);
     }
 
     private static string? Label(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? DashboardStore.LabelOf(uri.AbsolutePath) : null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Tests;
@@ -17,6 +18,9 @@ public sealed class RunningApp : WebApplicationFactory<Program>
     private readonly IReadOnlyDictionary<string, string>? _settings;
 
     private RunningApp(string owner, string environment, IReadOnlyDictionary<string, string>? settings) => (_owner, _environment, _settings) = (owner, environment, settings);
+
+    /// <summary>What the program logged as errors; a browser test that fails tells those of its time.</summary>
+    public ErrorLog Errors { get; } = new();
 
     /// <summary>The connections of the three roles to this app's database.</summary>
     public DatabaseConnections Connections => Services.GetRequiredService<DatabaseConnections>();
@@ -60,6 +64,7 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         // Tests of other rooms make as many stores and products as they need; those about plans say which plan they mean.
         builder.UseSetting("Rendrix:Plans:Default", "enterprise");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureLogging(logging => logging.AddProvider(Errors));
         // Hundreds of accounts are made in a run; PasswordTests sees to it that the product's own hashes are dear.
         builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000));
         foreach (var (name, value) in _settings ?? new Dictionary<string, string>()) builder.UseSetting(name, value);

@@ -64,7 +64,7 @@ public sealed class AuditChainTests(AppFixture fixture) : IClassFixture<AppFixtu
         { "update audit_entries set subject_id = null where tenant_id = '{0}' and id = '{1}'", "The entry or its link was changed." },
         { "update audit_details set actor_name = 'Somebody else' where tenant_id = '{0}' and id = '{1}'", "Who did it was changed." },
         { "update audit_details set address = '203.0.113.9' where tenant_id = '{0}' and id = '{1}'", "Who did it was changed." },
-        { "update audit_details set changes = replace(changes, '\"3\"', '\"4\"') where tenant_id = '{0}' and id = '{1}'", "What changed was changed afterwards." },
+        { "update audit_details set changes = regexp_replace(changes, '\"([1-5])\"', '\"\\1\\1\"') where tenant_id = '{0}' and id = '{1}'", "What changed was changed afterwards." },
         { "update audit_details set subject_name = null where tenant_id = '{0}' and id = '{1}'", "What changed was changed afterwards." },
         { "update audit_details set actor_salt = null, actor_name = null, address = null, device = null where tenant_id = '{0}' and id = '{1}'", "Who did it was removed, and no entry says that it was erased." },
         { "update audit_details set change_salt = null, subject_name = null, changes = null where tenant_id = '{0}' and id = '{1}'", "What changed was removed, and no entry says that it was erased." },

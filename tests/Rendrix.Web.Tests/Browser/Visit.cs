@@ -10,6 +10,7 @@ public sealed class Visit(BrowserWorld world, string test) : IAsyncDisposable
     private readonly List<string> _complaints = [];
     private readonly List<string> _expected = [];
     private readonly List<IBrowserContext> _contexts = [];
+    private readonly int _errorsBefore = world.App.Errors.Count;
     private string? _step;
 
     /// <summary>Opens a window of a new visitor, with cookies of its own.</summary>
@@ -40,13 +41,16 @@ public sealed class Visit(BrowserWorld world, string test) : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         _step = name;
         try { await act(); }
-        catch (Exception e) when (!e.Message.StartsWith("Step ", StringComparison.Ordinal)) { throw new InvalidOperationException($"Step “{name}” failed: {e.Message}{Complaints()}", e); }
+        catch (Exception e) when (!e.Message.StartsWith("Step ", StringComparison.Ordinal)) { throw new InvalidOperationException($"Step “{name}” failed: {e.Message}{Complaints()}{Errors}", e); }
         TestContext.Current.TestOutputHelper?.WriteLine($"{clock.Elapsed.TotalSeconds,6:0.0} s  {name}");
         FailOnComplaints();
     }
 
     /// <summary>Fails the test when a page complained.</summary>
-    public void FailOnComplaints() { if (Complaints() is { Length: > 0 } complaints) Assert.Fail($"{(_step is null ? "" : $"Step “{_step}”: ")}a page complained:{complaints}"); }
+    public void FailOnComplaints() { if (Complaints() is { Length: > 0 } complaints) Assert.Fail($"{(_step is null ? "" : $"Step “{_step}”: ")}a page complained:{complaints}{Errors}"); }
+
+    // What the program itself said meanwhile: a page only tells that something went wrong.
+    private string Errors => world.App.Errors.Since(_errorsBefore);
 
     /// <summary>Writes picture and markup of every window to TestResults.</summary>
     public async Task KeepEvidenceAsync()
