@@ -27,7 +27,7 @@ public sealed class AccessibilityTests(BrowserWorld world)
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
                 await page.SettledAsync();
-                violations.AddRange(await Axe.ViolationsAsync(page, $"{name}, {width} px, {scheme}"));
+                violations.AddRange(await Axe.ViolationsAsync(page, $"{name}, {width} px, {scheme}", colors: scheme != schemes[0]));
             }
         }
         foreach (var width in new[] { 390, 320 })

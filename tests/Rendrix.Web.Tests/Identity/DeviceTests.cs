@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rendrix.Identity;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Tenancy;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Auditing;
 using Rendrix.Web.Tests.Organizations;
@@ -58,7 +59,7 @@ public sealed class DeviceTests(AppFixture shared) : IClassFixture<AppFixture>
         }
         for (var i = 0; open.Member.IsSet && i < 100; i++) await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(open.Member.IsSet);
-        Assert.Throws<InvalidOperationException>(() => open.Tenant.TenantId);
+        Assert.Throws<ScopeClosedException>(() => open.Tenant.TenantId);
         Assert.NotNull(open.Navigation.Left);
     }
 

@@ -14,6 +14,7 @@ using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores.Closing;
 using Rendrix.Web.Stores.Handover;
+using Rendrix.Web.Tenancy;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Auditing;
 using Rendrix.Web.Tests.Identity;
@@ -220,8 +221,8 @@ public sealed class StoreLifeTests(AppFixture shared) : IClassFixture<AppFixture
         Assert.True(open.Member.May(Permission.ReadOrders));
         await MoveAsync(ada.Organization, store, eve.Organization, shared.App.Services.CreateScope().ServiceProvider.GetRequiredService<TenantTransactions>());
         await UntilAsync(() => Task.FromResult(open is { Member.IsSet: false, Navigation.Left: "/" }), "The circuit went on.");
-        Assert.Throws<InvalidOperationException>(() => open.Tenant.TenantId);
-        Assert.Throws<InvalidOperationException>(() => open.Tenant.RequireStore);
+        Assert.Throws<ScopeClosedException>(() => open.Tenant.TenantId);
+        Assert.Throws<ScopeClosedException>(() => open.Tenant.RequireStore);
     }
 
     [Fact]
