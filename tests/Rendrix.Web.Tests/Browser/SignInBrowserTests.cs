@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Identity;
 using static Microsoft.Playwright.Assertions;
 
@@ -69,6 +70,14 @@ public sealed class SignInBrowserTests(BrowserWorld world)
     public Task Two_factor_sign_in_is_turned_on_and_asked_for() => world.RunAsync(async visit =>
     {
         var page = await OpenAsync(visit, "two-factor@example.com");
+        await visit.StepAsync("it waits for a confirmed address", async () =>
+        {
+            await page.GotoAsync(world.Dashboard + "/account/two-factor");
+            await Expect(page.GetByText("Confirm your email address first")).ToBeVisibleAsync();
+            Assert.Empty(await Axe.ViolationsAsync(page, "two-factor unconfirmed"));
+            var mail = (await ApiCaller.MailsAsync(world.App, "two-factor@example.com", 1))[0];
+            Assert.Equal(204, (await new ApiCaller(world.App.Dashboard()).SendAsync("POST", "/api/v1/auth/verify-email", new { token = ApiCaller.TokenOf(mail) })).Status);
+        });
         AppCode app = null!;
         await visit.StepAsync("turn it on", async () =>
         {
