@@ -208,7 +208,7 @@ internal sealed class Ground : IAsyncDisposable
         await using (var connection = new NpgsqlConnection(Connection))
         {
             await connection.OpenAsync();
-            await using var command = new NpgsqlCommand("select column_name, data_type from information_schema.columns where table_name = $1 and table_schema = 'public' order by ordinal_position", connection) { Parameters = { new() { Value = table } } };
+            await using var command = new NpgsqlCommand("select column_name, data_type from information_schema.columns where table_name = $1 and table_schema = 'public' and is_generated = 'NEVER' order by ordinal_position", connection) { Parameters = { new() { Value = table } } };
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) columns.Add((reader.GetString(0), reader.GetString(1)));
         }
