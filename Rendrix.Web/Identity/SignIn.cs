@@ -111,10 +111,10 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
         return await (from member in db.Memberships.AsNoTracking()
-                          where member.UserId == userId
-                          orderby member.JoinedAt
-                          join organization in db.Organizations on member.OrganizationId equals organization.Id
-                          select organization).FirstOrDefaultAsync(ct)
+                      where member.UserId == userId
+                      orderby member.JoinedAt
+                      join organization in db.Organizations on member.OrganizationId equals organization.Id
+                      select organization).FirstOrDefaultAsync(ct)
             ?? throw new RefusedException(new Refusal("FORBIDDEN", "This account belongs to no organization any more.", StatusCodes.Status403Forbidden));
     }
 

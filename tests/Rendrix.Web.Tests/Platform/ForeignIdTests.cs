@@ -268,7 +268,15 @@ public sealed partial class ForeignIdTests(ForeignIdTests.Fixture shared) : ICla
         // productId is a row of products; some parameters are called otherwise.
         private string? TableOf(string parameter) => parameter switch
         {
-            "mediaId" => "media_files", "keyId" => "api_keys", "roleId" => "custom_roles", "linkId" => "preview_links", "jobId" => "import_jobs", "itemId" => "cart_lines", "domainId" => "domain_claims", "scheduleId" => "site_plans", "customerId" => "orders",
+            "mediaId" => "media_files",
+            "keyId" => "api_keys",
+            "roleId" => "custom_roles",
+            "linkId" => "preview_links",
+            "jobId" => "import_jobs",
+            "itemId" => "cart_lines",
+            "domainId" => "domain_claims",
+            "scheduleId" => "site_plans",
+            "customerId" => "orders",
             _ => _tables.FirstOrDefault(t => t.Entity + "Id" == char.ToUpperInvariant(parameter[0]) + parameter[1..]).Table,
         };
 

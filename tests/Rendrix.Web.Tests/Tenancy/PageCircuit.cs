@@ -1,3 +1,5 @@
+// What a renderer hands to a browser is meant for the framework alone; whoever attacks reads it all the same, and a change of its form breaks this file and nothing else.
+#pragma warning disable BL0006
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.RenderTree;
