@@ -11,6 +11,8 @@ public static class AuditActions
     public const string PasswordChange = "auth.passwordChange";
     /// <summary>Somebody tried to sign in and did not get in: a wrong password, or a wrong code after the right one.</summary>
     public const string LoginFailed = "auth.loginFailed";
+    /// <summary>Somebody signed in was asked once more who they are, before something dangerous, and gave a wrong password, code or passkey.</summary>
+    public const string ProofFailed = "auth.proofFailed";
     /// <summary>The tries were used up; until the quarter of an hour is over the account answers no more of them.</summary>
     public const string Lockout = "auth.lockout";
     /// <summary>Two-factor sign-in was turned on.</summary>
@@ -105,7 +107,7 @@ public static class AuditActions
     /// <summary>Every name with the words people read.</summary>
     public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
     {
-        [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [LoginFailed] = "Tried to sign in in vain", [Lockout] = "Was locked out for a quarter of an hour",
+        [Login] = "Signed in", [Logout] = "Signed out", [PasswordChange] = "Changed the password", [LoginFailed] = "Tried to sign in in vain", [ProofFailed] = "Did not prove who they are", [Lockout] = "Was locked out for a quarter of an hour",
         [TwoFactorOn] = "Turned two-factor sign-in on", [TwoFactorOff] = "Turned two-factor sign-in off", [RecoveryUse] = "Used a recovery code", [RecoveryRenew] = "Made new recovery codes", [PasskeyAdd] = "Added a passkey", [PasskeyRemove] = "Removed a passkey",
         [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [OrganizationSuspend] = "Suspended the organization", [OrganizationClose] = "Closed the organization", [OrganizationRestore] = "Brought the organization back", [OrganizationExport] = "Exported the organization", [OrganizationImport] = "Imported the organization", [SupportConsent] = "Changed support access", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",

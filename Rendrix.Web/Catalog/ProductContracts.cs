@@ -96,6 +96,8 @@ public sealed record ProductRequest
         if (isNew && Price is null && (Variants is null || Variants.Exists(v => v.Price is null))) errors.Add("price", "This field is required");
         if (Variants is { } list)
         {
+            // An id names one of this product's own variants; anything else is a mistake or somebody else's, and never quietly another variant.
+            for (var i = 0; i < list.Count; i++) errors.Require(list[i].Id is not { } id || product?.Variants.Exists(v => v.Id == id) == true, $"variants[{i}].id", "This product has no such variant");
             var all = options ?? (old.Options.Count > 0 || list.Count == 0 ? old.Options.ToList() : OptionsOf(list));
             if (all.Count == 0 && list.Count <= 1) return draft with { Options = all, Variants = [list.Count == 0 ? One(old, pattern) : list[0].ToDraft(One(old, pattern), all, currency, errors, "variants[0].")] };
             return draft with { Options = all, Variants = [.. list.Select((v, i) => v.ToDraft(Known(v, product, all) is { } known ? VariantDraft.From(known) : pattern with { Sku = null, Barcode = null }, all, currency, errors, $"variants[{i}]."))] };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Refusals;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -18,31 +19,28 @@ public sealed class BrowserSignIn(SignIn signIn, KnownBrowser known, TenantTrans
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("rendrix.half-way.v1").ToTimeLimitedDataProtector();
 
     /// <summary>Goes on after the first factor; answers the address to go to.</summary>
-    public async Task<string> ContinueAsync(HttpContext http, Guid userId, string? returnUrl)
+    /// <param name="http">The request.</param>
+    /// <param name="userId">Who.</param>
+    /// <param name="returnUrl">Where they wanted to go.</param>
+    /// <param name="stamp">The account's stamp when the password was looked at; null after a link or another provider.</param>
+    public async Task<string> ContinueAsync(HttpContext http, Guid userId, string? returnUrl, string? stamp = null)
     {
         var user = await FindAsync(userId, http.RequestAborted) ?? throw new InvalidOperationException("The person is gone.");
-        if (!user.TwoFactorEnabled) return await EnterAsync(http, await signIn.FinishAsync(userId, null, Sessions.BrowserLifetime, Device.Of(http), http.RequestAborted), returnUrl);
-        http.Response.Cookies.Append(HostPrefixedCookies.Name(http, HalfWay), _protector.Protect($"{userId:N}|{user.SecurityStamp}", HalfWayLasts), Cookie(http, HalfWayLasts));
+        stamp ??= user.SecurityStamp;
+        if (!user.TwoFactorEnabled) return await EnterAsync(http, await signIn.FinishAsync(userId, stamp, null, Sessions.BrowserLifetime, Device.Of(http), http.RequestAborted), returnUrl);
+        http.Response.Cookies.Append(HostPrefixedCookies.Name(http, HalfWay), _protector.Protect($"{userId:N}|{stamp}", HalfWayLasts), Cookie(http, HalfWayLasts));
         return "/login/code" + (LocalPath.IsSafe(returnUrl) ? "?returnUrl=" + Uri.EscapeDataString(returnUrl) : "");
     }
 
     /// <summary>Whether this browser is half way in.</summary>
-    public async Task<Guid?> HalfWayInAsync(HttpContext http)
-    {
-        if (!http.Request.Cookies.TryGetValue(HostPrefixedCookies.Name(http, HalfWay), out var value)) return null;
-        try
-        {
-            var parts = _protector.Unprotect(value).Split('|');
-            var user = await FindAsync(Guid.Parse(parts[0], CultureInfo.InvariantCulture), http.RequestAborted);
-            return user is not null && user.SecurityStamp == parts[1] ? user.Id : null;
-        }
-        catch (CryptographicException) { return null; }
-    }
+    public async Task<Guid?> HalfWayInAsync(HttpContext http) =>
+        Half(http) is { } half && await FindAsync(half.User, http.RequestAborted) is { } user && user.SecurityStamp == half.Stamp ? user.Id : null;
 
     /// <summary>The second half: the code.</summary>
     public async Task<string> FinishAsync(HttpContext http, Guid userId, string? code, string? returnUrl)
     {
-        var signedIn = await signIn.FinishAsync(userId, code, Sessions.BrowserLifetime, Device.Of(http), http.RequestAborted);
+        if (Half(http) is not { } half || half.User != userId) throw new RefusedException(SignIn.WrongCredentials);
+        var signedIn = await signIn.FinishAsync(userId, half.Stamp, code, Sessions.BrowserLifetime, Device.Of(http), http.RequestAborted);
         http.Response.Cookies.Delete(HostPrefixedCookies.Name(http, HalfWay), Cookie(http, null));
         return await EnterAsync(http, signedIn, returnUrl);
     }
@@ -53,6 +51,13 @@ public sealed class BrowserSignIn(SignIn signIn, KnownBrowser known, TenantTrans
         await BrowserSession.SignInAsync(http, signedIn.State);
         known.Remember(http, KnownBrowser.Device, signedIn.User.Id, TimeSpan.FromDays(365));
         return LocalPath.Or(returnUrl, "/");
+    }
+
+    private (Guid User, string Stamp)? Half(HttpContext http)
+    {
+        if (!http.Request.Cookies.TryGetValue(HostPrefixedCookies.Name(http, HalfWay), out var value)) return null;
+        try { return _protector.Unprotect(value).Split('|') is [var user, var stamp] ? (Guid.Parse(user, CultureInfo.InvariantCulture), stamp) : null; }
+        catch (CryptographicException) { return null; }
     }
 
     private async Task<User?> FindAsync(Guid userId, CancellationToken ct)

@@ -60,11 +60,12 @@ public sealed class ChangeForgottenPassword(TenantTransactions transactions, Pas
     public static Refusal TooOld { get; } = Refusal.Invalid("token", "This link does not work any more. Ask for a new one");
 
     /// <summary>Passkeys, linked providers and the second factor of an account whose address nobody had confirmed: a stranger may have added them. Saved with the caller's unit of work.</summary>
-    internal static async Task ForgetOtherWaysInAsync(AppDb db, User user, CancellationToken ct)
+    internal static async Task ForgetOtherWaysInAsync(AppDb db, User user, CancellationToken ct, bool evenSecondFactor = true)
     {
-        user.TwoFactorEnabled = false;
         await db.Passkeys.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(ct);
         await db.UserLogins.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(ct);
+        if (!evenSecondFactor) return;
+        user.TwoFactorEnabled = false;
         await db.SecondFactors.Where(f => f.UserId == user.Id).ExecuteDeleteAsync(ct);
         await db.RecoveryCodes.Where(c => c.UserId == user.Id).ExecuteDeleteAsync(ct);
     }

@@ -20,7 +20,7 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
     public async Task<SignedIn> RunAsync(string email, string password, string? code, TimeSpan lifetime, Device from, CancellationToken ct)
     {
         var user = await CheckAsync(email, password, null, from.Address, ct);
-        return await FinishAsync(user.Id, code, lifetime, from, ct);
+        return await FinishAsync(user.Id, user.SecurityStamp, code, lifetime, from, ct);
     }
 
     /// <summary>The person of an address and password. Opens nothing: a second factor may be asked for next.</summary>
@@ -54,11 +54,17 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
     }
 
     /// <summary>Opens a session for a person who has proven with one factor who they are; asks for the second where one is set up.</summary>
-    public Task<SignedIn> FinishAsync(Guid userId, string? code, TimeSpan lifetime, Device from, CancellationToken ct) =>
-        OpenAsync(userId, lifetime, from, (db, user) => user.TwoFactorEnabled ? secondFactor.DemandAsync(db, userId, code, ct) : Task.CompletedTask, ct);
+    /// <param name="userId">Who.</param>
+    /// <param name="stamp">The account's stamp when they proved it: a password that was changed meanwhile is no proof any more. Null where the proof was a link that is used up.</param>
+    /// <param name="code">As typed.</param>
+    /// <param name="lifetime">Of the session.</param>
+    /// <param name="from">The device.</param>
+    /// <param name="ct">Cancellation.</param>
+    public Task<SignedIn> FinishAsync(Guid userId, string? stamp, string? code, TimeSpan lifetime, Device from, CancellationToken ct) =>
+        OpenAsync(userId, stamp, lifetime, from, (db, user) => user.TwoFactorEnabled ? secondFactor.DemandAsync(db, userId, code, ct) : Task.CompletedTask, ct);
 
     /// <summary>Opens a session for a person who needs no second factor: just registered, confirmed in the same browser, or proven by a passkey, which is two in one.</summary>
-    public Task<SignedIn> OpenForAsync(Guid userId, TimeSpan lifetime, Device from, CancellationToken ct) => OpenAsync(userId, lifetime, from, static (_, _) => Task.CompletedTask, ct);
+    public Task<SignedIn> OpenForAsync(Guid userId, TimeSpan lifetime, Device from, CancellationToken ct) => OpenAsync(userId, null, lifetime, from, static (_, _) => Task.CompletedTask, ct);
 
     /// <summary>The one answer to a wrong address, a wrong password and an address that has no account.</summary>
     public static Refusal WrongCredentials { get; } = new("UNAUTHORIZED", "That email and password do not match. Check both, or choose a new password.", StatusCodes.Status401Unauthorized);
@@ -74,14 +80,18 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
         await db.CommitAsync(ct);
     }
 
-    private async Task<SignedIn> OpenAsync(Guid userId, TimeSpan lifetime, Device from, Func<AppDb, User, Task> demand, CancellationToken ct)
+    private async Task<SignedIn> OpenAsync(Guid userId, string? stamp, TimeSpan lifetime, Device from, Func<AppDb, User, Task> demand, CancellationToken ct)
     {
         // One connection at a time: sixty people signing in at once must not each wait for a second one.
-        var (user, home) = await FindAsync(userId, ct);
+        var home = await HomeAsync(userId, ct);
         await using var own = await transactions.BeginAsync(home.Id, null, ct);
+        // Read behind the lock: a second factor turned on, or a password changed, while somebody signs in ends their session or asks for what is new.
+        await own.Database.ExecuteSqlAsync($"select 1 from users where id = {userId} for update", ct);
+        var user = await own.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct);
+        if (stamp is not null && user.SecurityStamp != stamp) throw new RefusedException(WrongCredentials);
         // In the transaction that opens the session, so that a code is spent exactly when it opened one.
         try { await demand(own, user); }
-        catch (RefusedException wrong) when (ReferenceEquals(wrong.Refusal, CheckSecondFactor.Wrong) || ReferenceEquals(wrong.Refusal, CheckSecondFactor.WrongAndLast))
+        catch (RefusedException wrong) when (CheckSecondFactor.IsWrong(wrong.Refusal))
         {
             await own.DisposeAsync();
             await using var told = await transactions.BeginAsync(home.Id, null, ct);
@@ -97,17 +107,15 @@ public sealed class SignIn(TenantTransactions transactions, Passwords passwords,
         return new SignedIn(user, home, opened, state);
     }
 
-    private async Task<(User User, Organization Home)> FindAsync(Guid userId, CancellationToken ct)
+    private async Task<Organization> HomeAsync(Guid userId, CancellationToken ct)
     {
         await using var db = await transactions.BeginGlobalAsync(ct);
-        var user = await db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct);
-        var home = await (from member in db.Memberships.AsNoTracking()
-                          where member.UserId == userId
-                          orderby member.JoinedAt
-                          join organization in db.Organizations on member.OrganizationId equals organization.Id
-                          select organization).FirstOrDefaultAsync(ct)
+        return await (from member in db.Memberships.AsNoTracking()
+                      where member.UserId == userId
+                      orderby member.JoinedAt
+                      join organization in db.Organizations on member.OrganizationId equals organization.Id
+                      select organization).FirstOrDefaultAsync(ct)
             ?? throw new RefusedException(new Refusal("FORBIDDEN", "This account belongs to no organization any more.", StatusCodes.Status403Forbidden));
-        return (user, home);
     }
 
     internal static void Demand(RateDecision decision)

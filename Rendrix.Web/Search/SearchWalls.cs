@@ -20,6 +20,8 @@ internal static class SearchWalls
         create extension if not exists unaccent;
         create extension if not exists btree_gin;
         create extension if not exists fuzzystrmatch;
+        -- Loads the library into this session: a function that sets a parameter of it may be written by whoever is no superuser only once it is known here.
+        select similarity('', '');
         """;
 
     /// <summary>Called by the migration: folding, the documents of products, their indexes.</summary>

@@ -175,7 +175,7 @@ internal sealed class Ground : IAsyncDisposable
             select p.tenant_id, bench_key(n), p.store_id, p.id, p.cover_url, p.name, 0 from generate_series(1::bigint, $2) n join products p on p.tenant_id = $1 and p.id = bench_key(n) where p.cover_url is not null
             """, tenant, (long)Options.Products);
         await ExecuteAsync("insert into product_categories (tenant_id, id, store_id, product_id, category_id) select $1, bench_key(n), $2, bench_key(n), bench_key(101 + n % 40) from generate_series(1::bigint, $3) n", tenant, store, (long)Options.Products);
-        if (Options.SignUps) return;
+        if (Options.SignUps || Options.Timing) return;
         await AddNeighboursAsync(HotTenants);
         await AddPgbenchAsync();
         await ExecuteAsync("vacuum (analyze)");
@@ -208,7 +208,7 @@ internal sealed class Ground : IAsyncDisposable
         await using (var connection = new NpgsqlConnection(Connection))
         {
             await connection.OpenAsync();
-            await using var command = new NpgsqlCommand("select column_name, data_type from information_schema.columns where table_name = $1 and table_schema = 'public' order by ordinal_position", connection) { Parameters = { new() { Value = table } } };
+            await using var command = new NpgsqlCommand("select column_name, data_type from information_schema.columns where table_name = $1 and table_schema = 'public' and is_generated = 'NEVER' order by ordinal_position", connection) { Parameters = { new() { Value = table } } };
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) columns.Add((reader.GetString(0), reader.GetString(1)));
         }

@@ -11,8 +11,9 @@ namespace Rendrix.Benchmarks;
 /// <param name="Only">Parts of the names of rows to measure; empty measures all.</param>
 /// <param name="Hold">Measure nothing; keep database and servers up for a profiler until a line is read.</param>
 /// <param name="SignUps">Sign-up, host resolution and memory beside many tenants instead of the shop.</param>
+/// <param name="Timing">Whether the time of answers tells foreign ids from missing ones and known accounts from unknown ones.</param>
 /// <param name="Limits">File with the limit servers' settings: this process is they.</param>
-internal sealed record Options(int Products, int Tenants, double Seconds, int Rounds, double CheckoutSeconds, IReadOnlyList<string> Only, bool Hold, string? Limits, bool Editor = false, double Minutes = 3, bool SignUps = false)
+internal sealed record Options(int Products, int Tenants, double Seconds, int Rounds, double CheckoutSeconds, IReadOnlyList<string> Only, bool Hold, string? Limits, bool Editor = false, double Minutes = 3, bool SignUps = false, bool Timing = false)
 {
     public const string Usage = """
         dotnet run -c Release --project tests/Rendrix.Benchmarks -- [options]
@@ -24,6 +25,7 @@ internal sealed record Options(int Products, int Tenants, double Seconds, int Ro
           --only a,b        only rows whose name holds one of these words
           --editor          the visual editor in Chromium instead of the shop: response, open, memory
           --many-tenants    10,000 tenants in one database (or --tenants N): sign-up to live store, host resolution, memory of those that idle
+          --timing          what the time of an answer gives away: ids of another tenant, accounts that exist
           --minutes M       with --editor: length of the run that watches memory (default 3)
           --hold            measures nothing: prepares everything, prints the addresses and waits for Enter (for a profiler)
         """;
@@ -32,10 +34,10 @@ internal sealed record Options(int Products, int Tenants, double Seconds, int Ro
     {
         var full = args.Contains("--full");
         if (args.Contains("--help") || args.Contains("-h")) return null;
-        var many = args.Contains("--many-tenants");
+        var (many, timing) = (args.Contains("--many-tenants"), args.Contains("--timing"));
         var seconds = Number("--seconds", 2);
-        return new Options((int)Number("--products", many ? 100 : full ? 100_000 : 20_000), (int)Number("--tenants", many ? 10_000 : full ? 1_000 : 200), seconds, (int)Number("--rounds", 3),
-            full ? 20 : seconds, (Text("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), args.Contains("--hold"), Text("--limits"), args.Contains("--editor"), Number("--minutes", 3), many);
+        return new Options((int)Number("--products", many || timing ? 100 : full ? 100_000 : 20_000), (int)Number("--tenants", many ? 10_000 : full ? 1_000 : 200), seconds, (int)Number("--rounds", 3),
+            full ? 20 : seconds, (Text("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), args.Contains("--hold"), Text("--limits"), args.Contains("--editor"), Number("--minutes", 3), many, timing);
 
         string? Text(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
         double Number(string name, double otherwise) => double.TryParse(Text(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Auditing;
 using Rendrix.Refusals;
 using Rendrix.Web.Identity.TwoFactor;
+using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Http;
 
@@ -35,8 +37,8 @@ public sealed class FreshProof(TenantTransactions transactions, SessionWatch ses
         await using (var look = await transactions.BeginGlobalAsync(ct)) home = await look.HomeOfAsync(userId, ct);
         await using var db = await transactions.BeginAsync(home, null, ct);
         var user = await db.Users.FirstAsync(u => u.Id == userId, ct);
-        await DemandPasswordAsync(user, password, "password", ct);
-        if (user.TwoFactorEnabled) await secondFactor.DemandAsync(db, userId, code, ct);
+        await DemandPasswordAsync(db, user, home, password, "password", ct);
+        if (user.TwoFactorEnabled) await DemandCodeAsync(db, user, home, code, ct);
         await db.CommitAsync(ct);
         await RenewAsync(session, ct);
     }
@@ -51,16 +53,48 @@ public sealed class FreshProof(TenantTransactions transactions, SessionWatch ses
         sessions.Forget(session);
     }
 
-    /// <summary>Refuses at the field unless the password is the person's.</summary>
-    internal async Task DemandPasswordAsync(User user, string? password, string field, CancellationToken ct)
+    /// <summary>Refuses at the field unless the password is the person's; a wrong one ends the caller's unit of work and stands in the log of their home.</summary>
+    internal async Task DemandPasswordAsync(AppDb? open, User user, Guid home, string? password, string field, CancellationToken ct)
     {
         if (user.PasswordHash is null) throw new RefusedException(Refusal.Invalid(field, "This account has no password. Sign out and in again; that counts for ten minutes"));
         if (string.IsNullOrEmpty(password)) throw new RefusedException(Refusal.Invalid(field, "Enter your password"));
         var key = $"prove:{user.Id:N}";
-        SignIn.Demand(windows.Take(key, 5, TimeSpan.FromMinutes(15)));
+        var tries = windows.Take(key, 5, TimeSpan.FromMinutes(15));
+        SignIn.Demand(tries);
         if (!await passwords.IsRightAsync(user, password.Length <= PasswordRules.MaxLength ? password : "", ct))
+        {
+            await TellFailedAsync(open, user, home, "first factor", tries.Remaining == 0, ct);
             throw new RefusedException(Refusal.Invalid(field, "This is not your password"));
+        }
         windows.GiveBack(key);
+    }
+
+    /// <summary>Refuses unless the code is right, and spends it in the caller's unit of work; a wrong one ends that and stands in the log of their home.</summary>
+    internal async Task DemandCodeAsync(AppDb open, User user, Guid home, string? code, CancellationToken ct)
+    {
+        try { await secondFactor.DemandAsync(open, user.Id, code, ct); }
+        catch (RefusedException wrong) when (CheckSecondFactor.IsWrong(wrong.Refusal))
+        {
+            await TellFailedAsync(open, user, home, "second factor", ReferenceEquals(wrong.Refusal, CheckSecondFactor.WrongAndLast), ct);
+            throw;
+        }
+    }
+
+    /// <summary>Writes down that a signed-in person did not prove who they are by a passkey.</summary>
+    internal async Task TellPasskeyFailedAsync(Guid userId, CancellationToken ct)
+    {
+        await using var look = await transactions.BeginGlobalAsync(ct);
+        await TellFailedAsync(look, await look.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct), await look.HomeOfAsync(userId, ct), "passkey", lockedOut: false, ct);
+    }
+
+    // One connection at a time, and what the caller had begun is over: it is refused.
+    private async Task TellFailedAsync(AppDb? open, User user, Guid home, string wrong, bool lockedOut, CancellationToken ct)
+    {
+        if (open is not null) await open.DisposeAsync();
+        await using var db = await transactions.BeginAsync(home, null, ct);
+        Audit.Record(db, AuditActions.ProofFailed, new("user", user.Id, user.Email), [new("wrong", null, wrong)]);
+        if (lockedOut) Audit.Record(db, AuditActions.Lockout, new("user", user.Id, user.Email), [new("minutes", null, "15")]);
+        await db.CommitAsync(ct);
     }
 }
 

@@ -7,7 +7,7 @@ namespace Rendrix.Web.Identity.MagicLinks;
 
 /// <summary>
 /// Signing in by a mailed link: once, within 15 minutes. Reading the link changes nothing, since programs that scan mail follow links; a button on its page
-/// uses it up. A second factor is asked for all the same. Of an account whose address nobody had confirmed, the link removes the password and every other way in.
+/// uses it up. A second factor is asked for all the same, and stays. Of an account whose address nobody had confirmed, the link removes the password and every other way in.
 /// </summary>
 public sealed class SignInLink(TenantTransactions transactions, SessionWatch sessions, RateWindows windows, TimeProvider clock)
 {
@@ -39,7 +39,8 @@ public sealed class SignInLink(TenantTransactions transactions, SessionWatch ses
         {
             // The link came to the mailbox, so the address is theirs. Until now nobody knew whose the account was: its password and every other way in
             // may be a stranger's, who opened it with this address and waits for its owner to confirm it.
-            await ChangeForgottenPassword.ForgetOtherWaysInAsync(db, user, ct);
+            // A second factor it keeps: a mailbox is one factor, and nobody turns the second on before the address is confirmed.
+            await ChangeForgottenPassword.ForgetOtherWaysInAsync(db, user, ct, evenSecondFactor: false);
             await Sessions.RevokeAllAsync(db, userId, null, now, ct);
             (user.PasswordHash, user.SecurityStamp, user.EmailConfirmed) = (null, Guid.NewGuid().ToString("N"), true);
         }
@@ -54,9 +55,9 @@ public sealed class SignInLink(TenantTransactions transactions, SessionWatch ses
         if (string.IsNullOrWhiteSpace(code))
         {
             await using var db = await transactions.BeginGlobalAsync(ct);
-            if (await OneTimeLinks.PeekAsync(db, token, OneTimeLinks.SignIn, clock.GetUtcNow(), ct) is { } owner && await db.Users.AnyAsync(u => u.Id == owner && u.TwoFactorEnabled && u.EmailConfirmed, ct))
+            if (await OneTimeLinks.PeekAsync(db, token, OneTimeLinks.SignIn, clock.GetUtcNow(), ct) is { } owner && await db.Users.AnyAsync(u => u.Id == owner && u.TwoFactorEnabled, ct))
                 throw new RefusedException(TwoFactor.CheckSecondFactor.Required);
         }
-        return await signIn.FinishAsync(await RedeemAsync(token, ct), code, Sessions.RefreshLifetime, from, ct);
+        return await signIn.FinishAsync(await RedeemAsync(token, ct), null, code, Sessions.RefreshLifetime, from, ct);
     }
 }

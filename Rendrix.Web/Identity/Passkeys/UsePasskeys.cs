@@ -106,7 +106,12 @@ public sealed class UsePasskeys(IPasskeyHandler<User> handler, TenantTransaction
     /// <summary>Renews the proof of a session with a passkey of the same person.</summary>
     public async Task ConfirmAsync(HttpContext http, Caller caller, string credential)
     {
-        if (await ProveAsync(http, credential) != caller.UserId) throw new RefusedException(NotAccepted);
+        try { if (await ProveAsync(http, credential) != caller.UserId) throw new RefusedException(NotAccepted); }
+        catch (RefusedException refused) when (refused.Refusal == NotAccepted)
+        {
+            await proof.TellPasskeyFailedAsync(caller.UserId, http.RequestAborted);
+            throw;
+        }
         await proof.RenewAsync(caller.SessionId, http.RequestAborted);
     }
 

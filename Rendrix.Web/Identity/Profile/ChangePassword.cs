@@ -17,7 +17,7 @@ public sealed class ChangePassword(TenantTransactions transactions, Passwords pa
     {
         var (user, home, names) = await FindAsync(userId, ct);
         if (user.TwoFactorEnabled || user.PasswordHash is null) await proof.DemandAsync(session, ct);
-        if (user.PasswordHash is not null) await proof.DemandPasswordAsync(user, current, "currentPassword", ct);
+        if (user.PasswordHash is not null) await proof.DemandPasswordAsync(null, user, home, current, "currentPassword", ct);
         var problems = string.IsNullOrEmpty(chosen) ? ["Choose a password"] : PasswordRules.Problems(chosen, user.Email!, names);
         if (problems.Count == 0 && chosen == current) problems = ["This is the password you have"];
         if (problems.Count > 0) throw new RefusedException(Refusal.Invalid(new Dictionary<string, string[]> { ["newPassword"] = [.. problems] }));

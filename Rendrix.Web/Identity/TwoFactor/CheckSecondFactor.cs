@@ -31,6 +31,9 @@ public sealed class CheckSecondFactor(SecretBox box, IDataProtectionProvider pro
     /// <summary>The same answer to the last wrong code for a quarter of an hour; those who ask for codes write that down.</summary>
     internal static Refusal WrongAndLast { get; } = Wrong with { };
 
+    /// <summary>Whether a refusal is the answer to a wrong code, and not to a missing one or to too many.</summary>
+    internal static bool IsWrong(Refusal refusal) => ReferenceEquals(refusal, Wrong) || ReferenceEquals(refusal, WrongAndLast);
+
     /// <summary>Refuses unless the code is right, and spends it in the caller's transaction, which belongs to an organization of the person's, so that a recovery code stands in its log. Of two that bring the same code at once, one gets through.</summary>
     public async Task DemandAsync(AppDb db, Guid userId, string? code, CancellationToken ct)
     {

@@ -24,6 +24,7 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         await using var db = await transactions.BeginGlobalAsync(ct);
         var user = await db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, ct);
         if (user.TwoFactorEnabled) throw new RefusedException(AlreadyOn);
+        if (!user.EmailConfirmed) throw new RefusedException(Unconfirmed);
         var fresh = check.Protect(RandomNumberGenerator.GetBytes(20));
         // Two windows that begin at once share one secret, so that the code of either works.
         await db.Database.ExecuteSqlAsync($"insert into second_factors (user_id, secret, created_at, last_step) values ({userId}, {fresh}, {clock.GetUtcNow()}, 0) on conflict (user_id) do nothing", ct);
@@ -39,8 +40,8 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         return await db.Memberships.Where(m => m.UserId == userId).Join(db.Organizations, m => m.OrganizationId, o => o.Id, (_, o) => o).AnyAsync(o => o.DemandsSecondFactor, ct);
     }
 
-    /// <summary>Turns it on with a first right code; answers the recovery codes, which are shown this once.</summary>
-    public async Task<IReadOnlyList<string>> ConfirmAsync(Guid userId, string? code, CancellationToken ct)
+    /// <summary>Turns it on with a first right code and ends every other session of the person, which were opened with one factor; answers the recovery codes, which are shown this once.</summary>
+    public async Task<IReadOnlyList<string>> ConfirmAsync(Guid session, Guid userId, string? code, CancellationToken ct)
     {
         var key = $"second-factor:{userId:N}";
         SignIn.Demand(windows.Take(key, 5, TimeSpan.FromMinutes(15)));
@@ -52,12 +53,15 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         if (Totp.Match(check.Unprotect(factor.Secret), CheckSecondFactor.Plain(code ?? ""), now) is not { } step) throw new RefusedException(Refusal.Invalid("code", "This code is not right. Check that the clock of your phone is, and enter the newest code"));
         var turned = await db.SecondFactors.Where(f => f.UserId == userId && f.ActiveSince == null).ExecuteUpdateAsync(f => f.SetProperty(x => x.ActiveSince, now).SetProperty(x => x.LastStep, step), ct);
         if (turned == 0) throw new RefusedException(AlreadyOn);
-        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.TwoFactorEnabled, true), ct);
+        // The row of the person is where sign-ins queue: whoever opens a session at this moment has committed it and loses it in the next line, or is asked for a code.
+        if (await db.Users.Where(u => u.Id == userId && u.EmailConfirmed).ExecuteUpdateAsync(u => u.SetProperty(x => x.TwoFactorEnabled, true), ct) == 0) throw new RefusedException(Unconfirmed);
+        await Sessions.RevokeAllAsync(db, userId, session, now, ct);
         var codes = await RenewCodesAsync(db, userId, ct);
         await NoteAsync(db, AuditActions.TwoFactorOn, userId, ct);
         db.Publish(new TwoFactorChanged(userId, true));
         await db.CommitAsync(ct);
         windows.GiveBack(key);
+        sessions.Forget(userId);
         return codes;
     }
 
@@ -69,8 +73,8 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
         await using var db = await transactions.BeginAsync(home, null, ct);
         var user = await db.Users.FirstAsync(u => u.Id == userId, ct);
         if (!user.TwoFactorEnabled) throw new RefusedException(new Refusal("INVALID_TRANSITION", "Two-factor sign-in is off.", StatusCodes.Status409Conflict));
-        if (!string.IsNullOrEmpty(password)) await proof.DemandPasswordAsync(user, password, "password", ct);
-        await check.DemandAsync(db, userId, code, ct);
+        if (!string.IsNullOrEmpty(password)) await proof.DemandPasswordAsync(db, user, home, password, "password", ct);
+        await proof.DemandCodeAsync(db, user, home, code, ct);
         user.TwoFactorEnabled = false;
         await db.SecondFactors.Where(f => f.UserId == userId).ExecuteDeleteAsync(ct);
         await db.RecoveryCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(ct);
@@ -94,6 +98,9 @@ public sealed class SetUpTwoFactor(TenantTransactions transactions, CheckSecondF
     }
 
     private static Refusal AlreadyOn { get; } = new("INVALID_TRANSITION", "Two-factor sign-in is on already. Turn it off first to set up another phone.", StatusCodes.Status409Conflict);
+
+    /// <summary>A stranger could have opened the account with an address of somebody else: a second factor of theirs would lock its owner out.</summary>
+    internal static Refusal Unconfirmed { get; } = new("FORBIDDEN", "Confirm your email address first: open the link in the mail we sent when you signed up.", StatusCodes.Status403Forbidden);
 
     private static async Task<List<string>> RenewCodesAsync(AppDb db, Guid userId, CancellationToken ct)
     {

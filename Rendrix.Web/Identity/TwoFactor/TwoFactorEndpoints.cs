@@ -33,10 +33,10 @@ public static class TwoFactorEndpoints
         {
             var begun = await setUp.BeginAsync(caller.UserId, ct);
             return TypedResults.Ok(new TwoFactorBegun(begun.Secret, begun.Uri, QrSvg.Of(begun.Uri)));
-        }).DemandFreshProof().WithName("EnableTwoFactor").WithSummary("Begin two-factor sign-in").WithDescription("Answers the secret for an authenticator app. Nothing changes until a first code is sent to 2fa/verify. The session must have been confirmed within ten minutes.");
+        }).DemandFreshProof().WithName("EnableTwoFactor").WithSummary("Begin two-factor sign-in").WithDescription("Answers the secret for an authenticator app. Nothing changes until a first code is sent to 2fa/verify. The session must have been confirmed within ten minutes, and the address of the account too.");
         group.MapPost("/verify", async (VerifyTwoFactorRequest body, Caller caller, SetUpTwoFactor setUp, CancellationToken ct) =>
-            TypedResults.Ok(new RecoveryCodesResponse(await setUp.ConfirmAsync(caller.UserId, body.Code, ct))))
-            .WithName("VerifyTwoFactor").WithSummary("Turn two-factor sign-in on").WithDescription("Answers ten recovery codes, which are shown this once.");
+            TypedResults.Ok(new RecoveryCodesResponse(await setUp.ConfirmAsync(caller.SessionId, caller.UserId, body.Code, ct))))
+            .WithName("VerifyTwoFactor").WithSummary("Turn two-factor sign-in on").WithDescription("Answers ten recovery codes, which are shown this once, and ends every other session of the person.");
         group.MapPost("/disable", async Task<NoContent> (DisableTwoFactorRequest body, Caller caller, SetUpTwoFactor setUp, CancellationToken ct) =>
         {
             await setUp.DisableAsync(caller.SessionId, caller.UserId, body.Password, body.Code, ct);

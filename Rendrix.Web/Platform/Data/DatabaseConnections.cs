@@ -20,14 +20,11 @@ public sealed class DatabaseConnections
     /// <summary>Derives the connections; refuses settings that would let one tenant's session reach another's.</summary>
     /// <param name="owner">The owner's connection.</param>
     /// <param name="isEmbedded">Whether it leads to the private server of this program, which only this machine reaches.</param>
-    public DatabaseConnections(string owner, bool isEmbedded = false)
+    /// <param name="pooler">Host, port and database of a pooler that requests go through; null for none.</param>
+    public DatabaseConnections(string owner, bool isEmbedded = false, string? pooler = null)
     {
         IsEmbedded = isEmbedded;
-        NpgsqlConnectionStringBuilder given;
-        try { given = new NpgsqlConnectionStringBuilder(owner); }
-        catch (ArgumentException e) { throw new StartupProblem($"ConnectionStrings__Rendrix cannot be read: {e.Message}", e); }
-        if (given.NoResetOnClose || given.Multiplexing)
-            throw new StartupProblem("ConnectionStrings__Rendrix sets No Reset On Close or Multiplexing. Both let a setting of one tenant reach another's request; remove them.");
+        var given = Read(owner, "ConnectionStrings__Rendrix");
         // The passwords of the other roles are made from this one. Without it anybody who reads this file could make them.
         if (string.IsNullOrEmpty(given.Password) && !IsLocal(given.Host))
             throw new StartupProblem("ConnectionStrings__Rendrix names no password. The passwords of Rendrix's own roles are made from it; give the connection's user one.");
@@ -37,8 +34,13 @@ public sealed class DatabaseConnections
         Owner = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Options = "-c role=" + OwnerRole, Pooling = false }.ConnectionString;
         AppPassword = Derive(given.Password, AppRole);
         PlatformPassword = Derive(given.Password, PlatformRole);
-        App = As(given, AppRole, AppPassword, maxPool: 60);
-        Platform = As(given, PlatformRole, PlatformPassword, maxPool: 8);
+        var direct = As(given, AppRole, AppPassword, maxPool: 60);
+        // A pooler hands each transaction to another session: what is prepared in one is missing in the next.
+        var through = pooler is null ? given : Read(pooler, "ConnectionStrings__Pooler");
+        through.ApplicationName = "rendrix";
+        App = pooler is null ? direct : As(through, AppRole, AppPassword, maxPool: 60, prepares: 0);
+        Platform = As(through, PlatformRole, PlatformPassword, maxPool: 8, pooler is null ? 200 : 0);
+        Listening = new NpgsqlConnectionStringBuilder(direct) { Pooling = false, KeepAlive = 15 }.ConnectionString;
     }
 
     /// <summary>Whether the database is the private server of this program.</summary>
@@ -49,16 +51,28 @@ public sealed class DatabaseConnections
     public string Owner { get; }
     /// <summary>Every request.</summary>
     public string App { get; }
+    /// <summary>Hears what is told: never through a pooler, since LISTEN belongs to a session.</summary>
+    public string Listening { get; }
     /// <summary>All tenants; PlatformAccess only.</summary>
     public string Platform { get; }
     internal string AppPassword { get; }
     internal string PlatformPassword { get; }
 
-    private static string As(NpgsqlConnectionStringBuilder given, string role, string password, int maxPool) =>
+    private static string As(NpgsqlConnectionStringBuilder given, string role, string password, int maxPool, int prepares = 200) =>
         new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
-            Username = role, Password = password, MaxPoolSize = maxPool, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, Timeout = 5, CommandTimeout = 30,
+            Username = role, Password = password, MaxPoolSize = maxPool, MaxAutoPrepare = prepares, AutoPrepareMinUsages = 2, Timeout = 5, CommandTimeout = 30,
         }.ConnectionString;
+
+    private static NpgsqlConnectionStringBuilder Read(string text, string setting)
+    {
+        NpgsqlConnectionStringBuilder given;
+        try { given = new NpgsqlConnectionStringBuilder(text); }
+        catch (ArgumentException e) { throw new StartupProblem($"{setting} cannot be read: {e.Message}", e); }
+        if (given.NoResetOnClose || given.Multiplexing)
+            throw new StartupProblem($"{setting} sets No Reset On Close or Multiplexing. Both let a setting of one tenant reach another's request; remove them.");
+        return given;
+    }
 
     private static bool IsLocal(string? host) => host is null or "" or "localhost" or "127.0.0.1" or "::1" || host.StartsWith('/');
 

@@ -43,7 +43,7 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
             try
             {
                 // A connection of its own, outside the pool: LISTEN belongs to the session.
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connections.App) { Pooling = false, KeepAlive = 15 }.ConnectionString);
+                await using var connection = new NpgsqlConnection(connections.Listening);
                 connection.Notification += (_, e) => Tell(e.Channel, e.Payload);
                 await connection.OpenAsync(stoppingToken);
                 await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}; LISTEN {AccessChannel}; LISTEN {PlatformChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);

@@ -13,13 +13,16 @@ namespace Rendrix.Benchmarks.Load;
 internal sealed class Pipe : IDisposable
 {
     private readonly int _port;
+    private readonly IPAddress? _from;
     private Socket? _socket;
     private byte[] _buffer = new byte[64 * 1024];
     private int _filled;
     private int _head;
     private int _bodyStart;
 
-    public Pipe(int port) => _port = port;
+    /// <param name="port">Where to.</param>
+    /// <param name="from">Address of this machine to come from; some limits are kept for each.</param>
+    public Pipe(int port, IPAddress? from = null) => (_port, _from) = (port, from);
 
     /// <summary>Status of the last answer.</summary>
     public int Status { get; private set; }
@@ -115,6 +118,7 @@ internal sealed class Pipe : IDisposable
     private Socket Connect()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+        if (_from is not null) socket.Bind(new IPEndPoint(_from, 0));
         socket.Connect(IPAddress.Loopback, _port);
         return socket;
     }

@@ -101,6 +101,29 @@ public sealed class AuditEventTests(AppFixture fixture) : IClassFixture<AppFixtu
     }
 
     [Fact]
+    public async Task A_proof_that_failed_before_something_dangerous_stands_in_the_log_with_the_lockout_it_brought()
+    {
+        var (ada, body) = await ApiCaller.RegisterAsync(App, "proofs@example.com");
+        var organization = body.GetProperty("organization").GetProperty("id").GetGuid();
+        await AppCode.TurnOnAsync(ada);
+        const string wrong = "Never-Told-Lantern-3!";
+        Assert.Equal(401, (await ada.SendAsync("POST", "/api/v1/auth/confirm", new { password = ApiCaller.Password, twoFactorCode = "AAAA-BBBB-CCCC-DDDD" })).Status);
+        Assert.Equal(401, (await ada.SendAsync("POST", "/api/v1/auth/2fa/disable", new { password = ApiCaller.Password, code = "AAAA-BBBB-CCCC-DDDD" })).Status);
+        Assert.Equal(400, (await ada.SendAsync("POST", "/api/v1/auth/2fa/disable", new { password = wrong, code = "AAAA-BBBB-CCCC-DDDD" })).Status);
+        Assert.Equal(400, (await ada.SendAsync("POST", "/api/v1/auth/change-password", new { currentPassword = wrong, newPassword = "Silver-Harbor-77?" })).Status);
+        for (var i = 0; i < 4; i++) Assert.Equal(i < 3 ? 400 : 429, (await ada.SendAsync("POST", "/api/v1/auth/confirm", new { password = wrong })).Status);
+
+        var log = await LogAsync(ada.Http, organization);
+        var failed = log.Where(e => ActionOf(e) == AuditActions.ProofFailed).ToList();
+        Assert.Equal((2, 5), (failed.Count(e => Wrong(e) == "second factor"), failed.Count(e => Wrong(e) == "first factor")));
+        Assert.Single(log, e => ActionOf(e) == AuditActions.Lockout);
+        Assert.All(failed, e => Assert.Equal(("user", "proofs@example.com"), (e.GetProperty("actor").GetProperty("kind").GetString(), e.GetProperty("subject").GetProperty("name").GetString())));
+        Assert.DoesNotContain("Never-Told", JsonSerializer.Serialize(log), StringComparison.Ordinal);
+
+        static string? Wrong(JsonElement entry) => entry.GetProperty("changes")[0].GetProperty("after").GetString();
+    }
+
+    [Fact]
     public async Task A_store_is_opened_changed_and_sells_and_prices_rights_and_refunds_are_told_with_before_and_after()
     {
         using var merchant = await Merchant.OpenAsync(App, "audited");

@@ -69,6 +69,13 @@ public sealed class SignInBrowserTests(BrowserWorld world)
     public Task Two_factor_sign_in_is_turned_on_and_asked_for() => world.RunAsync(async visit =>
     {
         var page = await OpenAsync(visit, "two-factor@example.com");
+        await visit.StepAsync("it waits for a confirmed address", async () =>
+        {
+            await page.GotoAsync(world.Dashboard + "/account/two-factor");
+            await Expect(page.GetByText("Confirm your email address first")).ToBeVisibleAsync();
+            Assert.Empty(await Axe.ViolationsAsync(page, "two-factor unconfirmed"));
+            await Stale.UnconfirmAsync(world.App, "two-factor@example.com", confirmed: true);
+        });
         AppCode app = null!;
         await visit.StepAsync("turn it on", async () =>
         {

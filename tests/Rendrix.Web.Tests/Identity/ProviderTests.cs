@@ -147,6 +147,7 @@ public sealed class ProviderTests(ProviderFixture shared) : IClassFixture<Provid
     {
         var (thief, _) = await ApiCaller.RegisterAsync(_app, "victim@example.com");
         await AppCode.TurnOnAsync(thief);
+        await Stale.UnconfirmAsync(_app, "victim@example.com");
         using var linked = await SignInHalfAsync("victim@example.com");
         var guest = new ApiCaller(_app.Dashboard());
         await guest.SendAsync("POST", "/api/v1/auth/forgot-password", new { email = "victim@example.com" });

@@ -11,6 +11,15 @@ internal static class Stale
 {
     public static Task MakeAsync(RunningApp app, JsonElement registered) => MakeAsync(app, registered.GetProperty("user").GetProperty("id").GetGuid());
 
+    /// <summary>The address counts as never confirmed, as of accounts that turned their second factor on before a confirmed one was asked for.</summary>
+    public static Task UnconfirmAsync(RunningApp app, string email, bool confirmed = false) => app.InScopeAsync(async s =>
+    {
+        await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);
+        await db.Users.Where(u => u.Email == email).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailConfirmed, confirmed));
+        await db.CommitAsync(CancellationToken.None);
+        return 0;
+    });
+
     public static Task MakeAsync(RunningApp app, Guid user) => app.InScopeAsync(async s =>
     {
         await using var db = await s.GetRequiredService<TenantTransactions>().BeginGlobalAsync(CancellationToken.None);

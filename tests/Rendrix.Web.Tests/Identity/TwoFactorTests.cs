@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rendrix.Identity;
+using Rendrix.Refusals;
+using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Organizations;
@@ -79,7 +81,8 @@ public sealed class TwoFactorTests(AppFixture shared) : IClassFixture<AppFixture
         Assert.Contains("Your organization demands two-factor sign-in", asked, StringComparison.Ordinal);
         var (own, _) = await AppCode.TurnOnAsync(bea.Caller);
         Assert.Equal((200, 200), ((await bea.Caller.SendAsync("GET", products)).Status, (await program.SendAsync("GET", products)).Status));
-        Assert.Equal(200, (int)(await browser.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+        // The browser was signed in with one factor, so it is out.
+        Assert.StartsWith("/login", (await browser.GetAsync(new Uri(page, UriKind.Relative))).Leads(), StringComparison.Ordinal);
         // Turned off, it is asked for again.
         Assert.Equal(204, (await bea.Caller.SendAsync("POST", "/api/v1/auth/2fa/disable", new { code = own.Show(), password = ApiCaller.Password })).Status);
         Assert.Equal((403, "FORBIDDEN"), await bea.TryAsync("GET", products));
@@ -87,6 +90,47 @@ public sealed class TwoFactorTests(AppFixture shared) : IClassFixture<AppFixture
         Assert.Equal(("demandsSecondFactor", "false", "true"), (told.GetProperty("field").GetString(), told.GetProperty("before").GetString(), told.GetProperty("after").GetString()));
         Assert.Equal(200, (await ada.Caller.SendAsync("PUT", here + "/two-factor", new { required = false })).Status);
         Assert.Equal(200, (await bea.Caller.SendAsync("GET", products)).Status);
+    }
+
+    [Fact]
+    public async Task Turning_it_on_ends_every_session_that_was_opened_with_one_factor_and_those_being_opened()
+    {
+        var (ada, body) = await ApiCaller.RegisterAsync(_app, "storm@example.com");
+        await AppCode.ConfirmAsync(ada);
+        var before = await SignInAsync("storm@example.com");
+        var secret = (await ada.SendAsync("POST", "/api/v1/auth/2fa/enable")).Body.GetProperty("secret").GetString()!;
+        // Somebody with the password signs in again and again while it is turned on; five sessions live at once, so three leave room.
+        var storm = Enumerable.Range(0, 3).Select(_ => SignInAsync("storm@example.com")).ToList();
+        var turned = ada.SendAsync("POST", "/api/v1/auth/2fa/verify", new { code = new AppCode(secret).Show(-1) });
+        var tries = await Task.WhenAll(storm);
+        Assert.Equal(200, (await turned).Status);
+        foreach (var (status, answer) in tries.Append(before).Where(t => t.Status == 200))
+        {
+            var other = new ApiCaller(_app.Dashboard());
+            other.Use(answer.GetProperty("accessToken").GetString());
+            Assert.Equal(401, (await other.SendAsync("GET", "/api/v1/auth/me")).Status);
+            Assert.Equal(401, (await other.SendAsync("POST", "/api/v1/auth/refresh", new { refreshToken = answer.GetProperty("refreshToken").GetString() })).Status);
+        }
+        Assert.All(tries.Where(t => t.Status != 200), t => Assert.Equal("TWO_FACTOR_REQUIRED", AppCode.Code(t.Body)));
+        Assert.Single((await ada.SendAsync("GET", "/api/v1/auth/sessions")).Body.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_while_somebody_signed_in_with_it_opens_nothing()
+    {
+        var (ada, _) = await ApiCaller.RegisterAsync(_app, "meanwhile@example.com");
+        await _app.InScopeAsync(async services =>
+        {
+            var signIn = services.GetRequiredService<SignIn>();
+            var from = new Device("Probe/1.0", System.Net.IPAddress.Loopback);
+            // The password was right when it was looked at; its owner is quicker than the session.
+            var user = await signIn.CheckAsync("meanwhile@example.com", ApiCaller.Password, null, from.Address, CancellationToken.None);
+            Assert.Equal(204, (await ada.SendAsync("POST", "/api/v1/auth/change-password", new { currentPassword = ApiCaller.Password, newPassword = "Silver-Harbor-77?" })).Status);
+            var refused = await Assert.ThrowsAsync<RefusedException>(() => signIn.FinishAsync(user.Id, user.SecurityStamp, null, Sessions.BrowserLifetime, from, CancellationToken.None));
+            Assert.Equal(401, refused.Refusal.Status);
+            return 0;
+        });
+        Assert.Single((await ada.SendAsync("GET", "/api/v1/auth/sessions")).Body.GetProperty("items").EnumerateArray());
     }
 
     [Fact]
@@ -151,6 +195,7 @@ public sealed class TwoFactorTests(AppFixture shared) : IClassFixture<AppFixture
     public async Task Nothing_changes_until_a_first_code_was_right_and_it_is_turned_on_once()
     {
         var (ada, _) = await ApiCaller.RegisterAsync(_app, "begun@example.com");
+        await AppCode.ConfirmAsync(ada);
         var first = (await ada.SendAsync("POST", "/api/v1/auth/2fa/enable")).Body;
         Assert.Contains("otpauth://totp/Rendrix:begun%40example.com?secret=", first.GetProperty("otpauthUri").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("<svg", first.GetProperty("qrSvg").GetString(), StringComparison.Ordinal);
@@ -167,6 +212,7 @@ public sealed class TwoFactorTests(AppFixture shared) : IClassFixture<AppFixture
     public async Task Secrets_and_recovery_codes_are_not_in_the_database_as_they_are()
     {
         var (ada, body) = await ApiCaller.RegisterAsync(_app, "rest@example.com");
+        await AppCode.ConfirmAsync(ada);
         var secret = (await ada.SendAsync("POST", "/api/v1/auth/2fa/enable")).Body.GetProperty("secret").GetString()!.Replace(" ", "", StringComparison.Ordinal);
         var (_, codes) = await AppCode.TurnOnAsync(ada);
         var user = body.GetProperty("user").GetProperty("id").GetGuid();

@@ -17,6 +17,13 @@ public sealed class StartTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_database_that_was_set_up_before_is_set_up_again_by_the_next_process()
+    {
+        var owner = await postgres.NewDatabaseAsync();
+        for (var i = 0; i < 2; i++) await Web.Platform.Data.DatabaseSetup.RunAsync(new Web.Platform.Data.DatabaseConnections(owner), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_host_that_names_no_store_answers_404_and_tells_nothing()
     {
         await using var app = await RunningApp.StartAsync(postgres);

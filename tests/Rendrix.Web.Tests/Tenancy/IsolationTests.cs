@@ -89,7 +89,17 @@ public sealed class IsolationTests(PostgresFixture postgres)
     [InlineData("No Reset On Close=true")]
     [InlineData("Multiplexing=true")]
     public void Connection_settings_that_carry_a_tenant_over_are_refused_at_start(string setting) =>
-        Assert.Throws<Web.Platform.StartupProblem>(() => new Web.Platform.Data.DatabaseConnections("Host=127.0.0.1;Username=postgres;Database=x;" + setting));
+        Assert.All(new[] { true, false }, inPooler => Assert.Throws<Web.Platform.StartupProblem>(() =>
+            new Web.Platform.Data.DatabaseConnections("Host=127.0.0.1;Username=postgres;Database=x;" + (inPooler ? "" : setting), pooler: inPooler ? "Host=127.0.0.1;Port=6432;Database=x;" + setting : null)));
+
+    [Fact]
+    public void Requests_go_through_a_pooler_unprepared_and_what_belongs_to_a_session_goes_past_it()
+    {
+        var connections = new Web.Platform.Data.DatabaseConnections("Host=db.example;Username=setup;Password=x;Database=x", pooler: "Host=pooler.example;Port=6432;Database=y");
+        foreach (var through in new[] { connections.App, connections.Platform }.Select(c => new NpgsqlConnectionStringBuilder(c))) Assert.Equal(("pooler.example", 6432, "y", 0), (through.Host, through.Port, through.Database, through.MaxAutoPrepare));
+        foreach (var past in new[] { connections.Setup, connections.Owner, connections.Listening }.Select(c => new NpgsqlConnectionStringBuilder(c))) Assert.Equal(("db.example", "x"), (past.Host, past.Database));
+        Assert.Equal(200, new NpgsqlConnectionStringBuilder(new Web.Platform.Data.DatabaseConnections("Host=db.example;Username=setup;Password=x;Database=x").App).MaxAutoPrepare);
+    }
 
     private static async Task<List<string>> TablesAsync(RunningApp app)
     {
