@@ -87,7 +87,9 @@ public sealed partial class WebhookPage
     private async Task TestAsync()
     {
         WebhookDelivery? test = null;
-        if (await DoAsync(async ct => test = await Again.TestAsync(Tenant.TenantId, Shop.StoreId, Id, ct))) Toasts.Say(test!.State == DeliveryState.Delivered ? "The test arrived" : $"The test did not arrive: {test.LastError}");
+        if (!await DoAsync(async ct => test = await Again.TestAsync(Tenant.TenantId, Shop.StoreId, Id, ct))) return;
+        if (test!.State == DeliveryState.Delivered) Toasts.Say("The test arrived");
+        else Refused = new Refusal("SERVICE_UNAVAILABLE", $"The test did not arrive. {test.LastError}.", StatusCodes.Status502BadGateway);
     }
 
     private async Task AgainAsync(WebhookDelivery delivery)
