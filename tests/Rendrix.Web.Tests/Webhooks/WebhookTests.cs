@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Platform.Secrets;
 using Rendrix.Web.Privacy;
@@ -144,12 +145,19 @@ public sealed class WebhookTests(WebhookWorld world) : IClassFixture<WebhookWorl
         Assert.All(stored, text => Assert.True(SecretBox.IsSealed((string)text!)));
         Assert.Equal(0L, Assert.Single(await world.SqlAsync("select count(*) from audit_details where tenant_id = $1 and (changes like $2 or changes like $3)", ada.Tenant, $"%{first[6..20]}%", $"%{second[6..20]}%"))[0]);
 
-        // A new master key takes the secrets of every tenant along, and nothing else opens them afterwards.
-        var box = world.Services.GetRequiredService<SecretBox>();
-        var keys = MasterKeys.Read(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + ",9lWg9k9T9ESiZeqWcPlMCr33kfZfi+IiGTleze1yP/8=");
-        var newer = new SecretBox(keys);
-        Assert.Equal(Convert.FromBase64String(second[6..]), box.Open((string)stored[0]!, "webhook"));
-        Assert.Equal(Convert.FromBase64String(second[6..]), newer.Open(newer.Reseal((string)stored[0]!, "webhook")!, "webhook"));
+        // A new master key takes the secrets of tenants along, the old ones too; and back, for the program that runs here.
+        const string present = "9lWg9k9T9ESiZeqWcPlMCr33kfZfi+IiGTleze1yP/8=";
+        var fresh = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var keys = MasterKeys.Read($"{fresh},{present}");
+        var connections = world.Services.GetRequiredService<DatabaseConnections>();
+        try
+        {
+            Assert.True(await new SealSecrets(connections, new SecretBox(keys)).ResealAsync(CancellationToken.None) >= 2);
+            var moved = Assert.Single(await world.SqlAsync("select secret, old_secret from webhooks where tenant_id = $1", ada.Tenant));
+            Assert.All(moved, text => Assert.StartsWith($"v1.{keys.Active}.", (string)text!, StringComparison.Ordinal));
+            Assert.Equal([Convert.FromBase64String(second[6..]), Convert.FromBase64String(first[6..])], moved.Select(text => new SecretBox(MasterKeys.Read(fresh)).Open((string)text!, "webhook")));
+        }
+        finally { await new SealSecrets(connections, new SecretBox(MasterKeys.Read($"{present},{fresh}"))).ResealAsync(CancellationToken.None); }
     }
 
     [Fact]
