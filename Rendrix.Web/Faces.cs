@@ -27,6 +27,7 @@ using Rendrix.Web.Reviews;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
+using Rendrix.Web.Webhooks;
 
 namespace Rendrix.Web;
 
@@ -95,6 +96,7 @@ public static class Faces
         api.MapOrganizations();
         api.MapSubscriptions();
         api.MapApiKeys();
+        api.MapWebhooks();
         api.MapStores();
         api.MapStoreLife();
         api.MapDomains();

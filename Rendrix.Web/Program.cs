@@ -24,6 +24,7 @@ using Rendrix.Web.Search;
 using Rendrix.Web.Storefront;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
+using Rendrix.Web.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 await using var start = new RendrixStart(builder.Configuration, builder.Environment);
@@ -35,7 +36,7 @@ try
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
         .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
-        .AddSearch().AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
+        .AddSearch().AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddWebhooks().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();
     app.UseProxyHeaders();

@@ -79,6 +79,14 @@ public static class AuditActions
     public const string ApiKeyCreate = "apiKey.create";
     /// <summary>An API key was taken back.</summary>
     public const string ApiKeyRevoke = "apiKey.revoke";
+    /// <summary>A webhook was made.</summary>
+    public const string WebhookCreate = "webhook.create";
+    /// <summary>A webhook changed: its address, what it is told, or that it is off.</summary>
+    public const string WebhookChange = "webhook.change";
+    /// <summary>A webhook was deleted.</summary>
+    public const string WebhookDelete = "webhook.delete";
+    /// <summary>A webhook got a new signing secret.</summary>
+    public const string WebhookRotate = "webhook.rotate";
     /// <summary>An address was added to a store.</summary>
     public const string DomainAdd = "domain.add";
     /// <summary>An address of a store changed.</summary>
@@ -112,7 +120,7 @@ public static class AuditActions
         [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [OrganizationSuspend] = "Suspended the organization", [OrganizationClose] = "Closed the organization", [OrganizationRestore] = "Brought the organization back", [OrganizationExport] = "Exported the organization", [OrganizationImport] = "Imported the organization", [SupportConsent] = "Changed support access", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
         [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
-        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [ApiKeyCreate] = "Made an API key", [ApiKeyRevoke] = "Took back an API key", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
+        [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [ApiKeyCreate] = "Made an API key", [ApiKeyRevoke] = "Took back an API key", [WebhookCreate] = "Made a webhook", [WebhookChange] = "Changed a webhook", [WebhookDelete] = "Deleted a webhook", [WebhookRotate] = "Gave a webhook a new secret", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
         [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [SubscriptionStart] = "Began a subscription", [SubscriptionChange] = "Changed the subscription", [InvoiceIssue] = "Made an invoice", [InvoiceChange] = "Changed an invoice",
         [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",
         [PrivacyExport] = "Exported personal data", [PrivacyErase] = "Erased personal data", [AuditExpire] = "Removed old entries",

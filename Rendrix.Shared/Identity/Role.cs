@@ -60,6 +60,8 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     public static readonly Permission ManageBilling = new("billing.manage", "Change plan and billing", Role.Admin) { About = "Choose, change and cancel the plan, and say who pays", OfOrganization = true };
     /// <summary>Make API keys and take them back.</summary>
     public static readonly Permission ManageApiKeys = new("apikeys.manage", "Manage API keys", Role.Admin) { About = "Make keys with which programs call the API, and take them back", OfOrganization = true };
+    /// <summary>Say which addresses are told what happens in a store.</summary>
+    public static readonly Permission ManageWebhooks = new("webhooks.manage", "Manage webhooks", Role.Admin) { About = "Addresses that are told what happens in a store, and what was sent to them" };
     /// <summary>Hand the organization over, delete it, and bring it back.</summary>
     public static readonly Permission OwnOrganization = new("organization.own", "Own the organization", Role.Owner) { About = "Hand it to somebody else, delete it, and bring it back", OfOrganization = true };
 

@@ -3,12 +3,13 @@ using Npgsql;
 using Rendrix.Catalog;
 using Rendrix.Refusals;
 using Rendrix.Web.Content.Redirects;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Catalog;
 
 /// <summary>Makes or changes a category.</summary>
-public sealed class SaveCategory(TenantTransactions transactions, TimeProvider clock)
+public sealed class SaveCategory(TenantTransactions transactions, PlanGate plans, TimeProvider clock)
 {
     /// <summary>Makes a category, or makes the category of the id what the draft says.</summary>
     public Task<Category> RunAsync(Guid storeId, Guid? categoryId, CategoryDraft draft, int? expectedVersion, CancellationToken ct) => RunAsync(storeId, categoryId, _ => draft, expectedVersion, ct);
@@ -28,6 +29,7 @@ public sealed class SaveCategory(TenantTransactions transactions, TimeProvider c
         draft.Check(errors);
         if (draft.ParentId is { } parent && tree.WhyNotUnder(parent, category?.Id) is { } why) errors.Add("parentId", why);
         errors.ThrowIfAny();
+        await plans.DemandSeoAsync(db, ct, (category?.SeoTitle, draft.SeoTitle), (category?.SeoDescription, draft.SeoDescription));
         if (draft.Slug is { } slug && tree.WithSlug(slug) is { } other && other.Id != category?.Id)
             throw new RefusedException(new Refusal("ALREADY_EXISTS", $"Another category has this slug. “{tree.FreeSlug(slug)}” is free.") { Errors = new Dictionary<string, string[]> { ["slug"] = [$"“{tree.FreeSlug(slug)}” is free"] } });
 

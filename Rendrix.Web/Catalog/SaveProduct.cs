@@ -33,6 +33,7 @@ public sealed class SaveProduct(TenantTransactions transactions, ProductPictures
         await CheckReferencesAsync(db, storeId, draft, errors, ct);
         errors.ThrowIfAny();
         if (draft.Status != ProductStatus.Archived && product is null or { Status: ProductStatus.Archived }) await plans.DemandProductsAsync(db, 1, ct);
+        await plans.DemandSeoAsync(db, ct, (product?.SeoTitle, draft.SeoTitle), (product?.SeoDescription, draft.SeoDescription));
         await RefuseTakenAsync(db, storeId, product?.Id, draft, ct);
         var slug = draft.Slug ?? product?.Slug ?? await ProductBook.FreeSlugAsync(db, storeId, Slug.From(draft.Name), _ => false, ct);
 

@@ -3,6 +3,7 @@ using Rendrix.Blocks;
 using Rendrix.Catalog;
 using Rendrix.Content;
 using Rendrix.Refusals;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
@@ -19,7 +20,7 @@ public sealed record NewPage(string Title, PageType Type = PageType.Standard, st
 }
 
 /// <summary>Makes a page of its own, as a draft with a text to begin with.</summary>
-public sealed class CreatePage(TenantTransactions transactions, TimeProvider time)
+public sealed class CreatePage(TenantTransactions transactions, PlanGate plans, TimeProvider time)
 {
     private const int MostPerStore = 5_000;
 
@@ -53,6 +54,7 @@ public sealed class CreatePage(TenantTransactions transactions, TimeProvider tim
         {
             details.Check(errors);
             errors.ThrowIfAny();
+            await plans.DemandSeoAsync(db, ct, details.Seo(null));
             details.Write(page);
         }
         db.Pages.Add(page);

@@ -5,6 +5,7 @@ using Rendrix.Content;
 using Rendrix.Fields;
 using Rendrix.Refusals;
 using Rendrix.Web.Content.Redirects;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content;
@@ -18,6 +19,10 @@ public sealed record PageDetails(string Title, string Slug, string SeoTitle, str
     public string SocialImage { get; init; } = "";
     /// <summary>Keeps search engines away.</summary>
     public bool NoIndex { get; init; }
+
+    // Texts for search engines before and after; hiding a page from them is everybody's.
+    internal IEnumerable<(string? Before, string? After)> Seo(PageDetails? old) =>
+        [(old?.SeoTitle, SeoTitle), (old?.SeoDescription, SeoDescription), (old?.Canonical, Canonical), (old?.SocialImage, SocialImage)];
 
     /// <summary>The details a page has now.</summary>
     public static PageDetails Of(Page page) => new(page.Title, page.Slug, page.SeoTitle, page.SeoDescription) { Canonical = page.Canonical, SocialImage = page.SocialImage, NoIndex = page.NoIndex };
@@ -43,7 +48,7 @@ public sealed record PageDetails(string Title, string Slug, string SeoTitle, str
 public sealed record RevisedPage(Page Page, PageDetails Before, RedirectMove? Moved);
 
 /// <summary>Changes what stands around a page's document: title, address, texts for search engines. In effect at once.</summary>
-public sealed class RevisePage(TenantTransactions transactions, TimeProvider time)
+public sealed class RevisePage(TenantTransactions transactions, PlanGate plans, TimeProvider time)
 {
     /// <summary>Refuses fields that do not fit, and an address another page has. Visitors of an old address are led to the new one.</summary>
     public Task<RevisedPage> RunAsync(Guid tenantId, Guid storeId, Guid pageId, PageDetails details, CancellationToken ct) => RunAsync(tenantId, storeId, pageId, _ => details, ct);
@@ -72,6 +77,7 @@ public sealed class RevisePage(TenantTransactions transactions, TimeProvider tim
             errors.Require(!await db.Pages.AnyAsync(p => p.StoreId == storeId && p.Slug == slug && p.Id != pageId, ct), "slug", "Another page has this address. Choose another one");
         }
         errors.ThrowIfAny();
+        await plans.DemandSeoAsync(db, ct, details.Seo(old));
         if (page.Type.HasAddress() && slug != page.Slug)
         {
             var before = page.Path()!;

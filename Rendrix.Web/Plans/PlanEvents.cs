@@ -9,6 +9,14 @@ namespace Rendrix.Web.Plans;
 [Topic("subscription.due")]
 public sealed record SubscriptionDue(Guid SubscriptionId, DateTimeOffset DueAt) : IShopEvent, IComesLater;
 
+/// <summary>A subscription began, changed or ended: plan, price, state or period.</summary>
+[Topic("subscription.changed")]
+public sealed record SubscriptionChanged(Guid SubscriptionId) : IShopEvent;
+
+/// <summary>An invoice was paid.</summary>
+[Topic("invoice.paid")]
+public sealed record InvoicePaid(Guid InvoiceId) : IShopEvent;
+
 /// <summary>An invoice is there, and is to be sent.</summary>
 [Topic("invoice.issued")]
 public sealed record InvoiceIssued(Guid InvoiceId) : IShopEvent;

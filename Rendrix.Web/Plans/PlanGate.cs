@@ -39,8 +39,14 @@ public sealed class PlanGate(PlanSettings settings, TimeProvider clock)
     /// <summary>Refuses with PLAN_LIMIT_REACHED unless the plan opens the feature.</summary>
     public async Task DemandAsync(AppDb db, PlanFeature feature, CancellationToken ct)
     {
+        if (await WhyLockedAsync(db, feature, ct) is { } why) throw new RefusedException(why);
+    }
+
+    /// <summary>Why the plan in force does not open a feature and which one does; null where it does.</summary>
+    public async Task<Refusal?> WhyLockedAsync(AppDb db, PlanFeature feature, CancellationToken ct)
+    {
         var (plans, standing) = await ReadAsync(db, ct);
-        if (!standing.Plan.Has(feature)) throw new RefusedException(PlanRefusals.NotInPlan(plans, standing.Plan, feature));
+        return standing.Plan.Has(feature) ? null : PlanRefusals.NotInPlan(plans, standing.Plan, feature);
     }
 
     /// <summary>How many more products fit, held still until the transaction ends, and what to say of it; null without limit.</summary>

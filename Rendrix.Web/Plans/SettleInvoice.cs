@@ -25,6 +25,7 @@ public sealed class SettleInvoice(TenantTransactions transactions, TimeProvider 
         var said = note?.Trim() ?? "";
         if (said.Length > 200 || said.Any(char.IsControl)) throw new RefusedException(Refusal.Invalid("note", "Use one line of 200 characters or fewer"));
         (i.Status, i.PaidAt, i.PaidNote) = (InvoiceStatus.Paid, clock.GetUtcNow(), said);
+        db.Publish(new InvoicePaid(i.Id));
     }, ct);
 
     /// <summary>Taken back: nobody owes it.</summary>
@@ -48,7 +49,11 @@ public sealed class SettleInvoice(TenantTransactions transactions, TimeProvider 
         settle(invoice);
         var now = clock.GetUtcNow();
         if (!await db.Invoices.AnyAsync(i => i.Id != id && i.Status == InvoiceStatus.Open && i.DueAt <= now, ct)
-            && await db.Subscriptions.FirstOrDefaultAsync(s => s.Status == SubscriptionStatus.PastDue, ct) is { } late) late.Status = SubscriptionStatus.Active;
+            && await db.Subscriptions.FirstOrDefaultAsync(s => s.Status == SubscriptionStatus.PastDue, ct) is { } late)
+        {
+            late.Status = SubscriptionStatus.Active;
+            db.Publish(new SubscriptionChanged(late.Id));
+        }
         await db.TellAccessChangedAsync(db.Tenant, ct);
         return invoice;
     }

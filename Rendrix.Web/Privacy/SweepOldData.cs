@@ -16,7 +16,7 @@ public sealed class RetentionPeriods
             var days = configuration.GetValue($"Rendrix:Retention:{name}", usual);
             return days == 0 || days >= least ? days : throw new Platform.StartupProblem($"Rendrix__Retention__{name} is {days}. Use {least} days or more, or 0 to keep for good.");
         }
-        (Audit, Carts, Checkouts, Sessions, Outbox, Mails, Consents) = (Days("AuditDays", 730, 366), Days("CartDays", 30, 1), Days("CheckoutDays", 30, 1), Days("SessionDays", 30, 8), Days("OutboxDays", 30, 1), Days("MailDays", 14, 1), Days("ConsentDays", 1095, 1));
+        (Audit, Carts, Checkouts, Sessions, Outbox, Mails, Consents, Webhooks) = (Days("AuditDays", 730, 366), Days("CartDays", 30, 1), Days("CheckoutDays", 30, 1), Days("SessionDays", 30, 8), Days("OutboxDays", 30, 1), Days("MailDays", 14, 1), Days("ConsentDays", 1095, 1), Days("WebhookDays", 30, 4));
     }
 
     /// <summary>The audit log: two years. The database itself refuses to remove what is younger than one.</summary>
@@ -33,6 +33,8 @@ public sealed class RetentionPeriods
     public int Mails { get; }
     /// <summary>Answers to questions about data.</summary>
     public int Consents { get; }
+    /// <summary>What was sent to webhooks, with the answers. What is still on its way is three days old at most.</summary>
+    public int Webhooks { get; }
 }
 
 /// <summary>Ends what is old, organization by organization, in portions that lock nothing for long.</summary>
@@ -55,6 +57,8 @@ public sealed class SweepOldData(TenantTransactions transactions, ExpireAudit ex
         await EachAsync(tenant, periods.Carts, (db, before) => db.Carts.Where(c => c.UpdatedAt < before).OrderBy(c => c.UpdatedAt).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Checkouts, (db, before) => db.CheckoutSessions.Where(s => s.ExpiresAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Outbox, (db, before) => db.OutboxMessages.Where(m => m.DoneAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
+        // A delivery takes its tries along.
+        await EachAsync(tenant, periods.Webhooks, (db, before) => db.WebhookDeliveries.Where(d => d.CreatedAt < before && d.State != Rendrix.Webhooks.DeliveryState.Pending).OrderBy(d => d.CreatedAt).Take(Portion).ExecuteDeleteAsync(ct), ct);
         // Which messages of a billing provider came already: it repeats them for days, never for weeks.
         await EachAsync(tenant, 90, (db, before) => db.BillingEvents.Where(e => e.ReceivedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Consents, (db, before) => db.ConsentRecords.Where(c => c.At < before).Take(Portion).ExecuteDeleteAsync(ct), ct);

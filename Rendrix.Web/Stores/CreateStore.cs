@@ -29,13 +29,14 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     /// <param name="ct">Ends the work; nothing stays.</param>
     public async Task<StoreInfo> RunAsync(Guid organizationId, Guid? userId, CreateStoreInput input, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(input.Industry)) input = input with { Industry = await shelf.FirstAsync(ct) };
+        if (string.IsNullOrWhiteSpace(input.Industry)) input = input with { Industry = await FirstAsync(organizationId, ct) };
         var plan = Plan.Of(input);
         await shelf.DemandAsync(plan.Template.Code, ct);
         await art.PrepareAsync([.. await StarterCatalog.PicturesAsync(plan.Template, ct), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
         await using var db = await transactions.BeginAsync(organizationId, null, ct);
         if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, ct)) throw new RefusedException(Refusal.NotFound("organization"));
         await plans.DemandStoresAsync(db, 1, ct);
+        await plans.DemandLookAsync(db, plan.Template.Code, ct);
         var label = await ClaimAsync(db, plan.Label, plan.Name, plan.StoreId, clock.GetUtcNow(), ct);
         try
         {
@@ -49,6 +50,14 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
             foreach (var file in db.MediaFiles.Local) files.Delete(organizationId, file.Id);
             throw;
         }
+    }
+
+    // For a merchant who chooses none: the first on offer that their plan opens.
+    private async Task<string> FirstAsync(Guid organizationId, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(organizationId, null, ct);
+        var locked = await plans.LockedLooksAsync(db, ct);
+        return await shelf.FirstAsync(code => !locked.ContainsKey(code), ct);
     }
 
     // The address is claimed first: whoever wants the same one waits at this statement for our commit and has made nothing in the meantime.

@@ -107,7 +107,11 @@ public sealed record DetailsForm
 /// <param name="Shop">Name of the shop.</param>
 /// <param name="Tagline">Its one line.</param>
 /// <param name="Live">Whether shoppers can see the page.</param>
-public sealed record DetailsView(DetailsForm Form, PageType Type, string Prefix, string Address, string Shop, string Tagline, bool Live);
+public sealed record DetailsView(DetailsForm Form, PageType Type, string Prefix, string Address, string Shop, string Tagline, bool Live)
+{
+    /// <summary>Why the plan does not open texts for search engines; null where it does.</summary>
+    public string? SeoLocked { get; init; }
+}
 
 /// <summary>What publishing asks of the program around the editor.</summary>
 public sealed record PublishHost

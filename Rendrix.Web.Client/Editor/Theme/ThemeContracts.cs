@@ -45,6 +45,12 @@ public sealed record ThemeHost(
 {
     /// <summary>Whether the person may change the theme; those who write texts look at it.</summary>
     public bool CanEdit { get; init; }
+    /// <summary>Looks that the plan does not open, with the name of the plan that does. What the store wears stays its own.</summary>
+    public IReadOnlyDictionary<string, string> Locked { get; init; } = new Dictionary<string, string>();
+    /// <summary>Why a look cannot be put on; null where it can.</summary>
+    public Func<string, Task<string?>> WhyLocked { get; init; } = _ => Task.FromResult<string?>(null);
+    /// <summary>The plan that opens a look, for who wears another one; null where it is open.</summary>
+    public string? LockOf(string code) => Session.Theme["name"] == code ? null : Locked.GetValueOrDefault(code);
     /// <summary>Draws blocks of a page in another theme.</summary>
     public Func<ThemeTokens, PaintRequest, Task<IReadOnlyList<CanvasPatch>>> Redraw { get; init; } = (_, _) => Task.FromResult<IReadOnlyList<CanvasPatch>>([]);
 }

@@ -138,6 +138,7 @@ public sealed partial class ThemePanel : ComponentBase, IAsyncDisposable
     private async Task WearAsync()
     {
         if (_tried is not { } tried) return;
+        if (await Host.WhyLocked(tried.Code) is { } why) { _refused = why; return; }
         await TryAsync(null);
         await DoAsync(ThemeEdit.Wear(Theme, tried.Theme, tried.Title));
         _css = null;

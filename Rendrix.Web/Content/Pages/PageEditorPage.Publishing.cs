@@ -32,6 +32,7 @@ public sealed partial class PageEditorPage
     [Inject] private PreviewLinks Links { get; set; } = null!;
     [Inject] private SchedulePage Scheduling { get; set; } = null!;
     [Inject] private SaveDetails Details { get; set; } = null!;
+    [Inject] private Rendrix.Web.Plans.PlanGate Plans { get; set; } = null!;
     [Inject] private HostNames Hosts { get; set; } = null!;
 
     /// <summary>How far a member may change pages.</summary>
@@ -188,7 +189,8 @@ public sealed partial class PageEditorPage
         await using var db = await Transactions.BeginAsync(CancellationToken.None);
         var page = await db.Pages.AsNoTracking().FirstOrDefaultAsync(p => p.StoreId == store.StoreId && p.Id == Id) ?? throw new RefusedException(Refusal.NotFound("page"));
         return new DetailsView(SaveDetails.FormOf(PageDetails.Of(page)),
-            page.Type, page.Type == PageType.Policy ? "/policies/" : "/pages/", Hosts.UrlOf(store.Identifier), store.Name, store.Tagline, page.PublishedNumber > 0);
+            page.Type, page.Type == PageType.Policy ? "/policies/" : "/pages/", Hosts.UrlOf(store.Identifier), store.Name, store.Tagline, page.PublishedNumber > 0)
+        { SeoLocked = (await Plans.WhyLockedAsync(db, Rendrix.Plans.PlanFeature.SeoTools, CancellationToken.None))?.Message };
     }
 
     private PreviewRow Show(MadePreview made, TimeZoneInfo zone) => new(made.Link.Id, made.Url, made.Link.Number, Local(made.Link.ExpiresAt, zone).ToString("d MMM HH:mm", System.Globalization.CultureInfo.GetCultureInfo("en-US")));

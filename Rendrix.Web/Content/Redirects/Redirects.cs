@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Content;
 using Rendrix.Fields;
 using Rendrix.Refusals;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Content.Redirects;
@@ -57,7 +58,7 @@ public static class RedirectRules
 }
 
 /// <summary>Makes and changes redirects by hand.</summary>
-public sealed class SaveRedirect(TenantTransactions transactions, TimeProvider time)
+public sealed class SaveRedirect(TenantTransactions transactions, PlanGate plans, TimeProvider time)
 {
     private const int MostPerStore = 10_000;
 
@@ -74,6 +75,7 @@ public sealed class SaveRedirect(TenantTransactions transactions, TimeProvider t
         errors.Require(target == "/" || RedirectRules.Normal(target) is not null || target.Length <= 500 && target.StartsWith("https://", StringComparison.Ordinal) && FieldCheck.IsSafeLink(target), "to", "Enter a path of your shop, such as /pages/about, or an address that starts with https://");
         errors.Require(old is null || old != target, "to", "An address cannot lead to itself");
         errors.ThrowIfAny();
+        await plans.DemandAsync(db, Rendrix.Plans.PlanFeature.SeoTools, ct);
         if (await db.Redirects.AnyAsync(r => r.StoreId == storeId && r.From == old && r.Id != id, ct)) throw new RefusedException(new Refusal("ALREADY_EXISTS", $"There is a redirect from {old} already. Change that one.", 409));
         if (row is null && await db.Redirects.CountAsync(r => r.StoreId == storeId, ct) >= MostPerStore) throw new RefusedException(new Refusal("PLAN_LIMIT_REACHED", $"A store holds at most {MostPerStore:N0} redirects.", 409));
         // Where the target itself is redirected, this one leads to the end at once.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rendrix.Storefront;
 using Rendrix.Web.Client.Editor.Theme;
+using Rendrix.Web.Plans;
 
 namespace Rendrix.Web.Content.Themes;
 
@@ -16,12 +17,13 @@ namespace Rendrix.Web.Content.Themes;
 /// <param name="Colors">Colors of its page: background, text, button.</param>
 /// <param name="Fonts">Faces of headings and text.</param>
 /// <param name="PreviewUrl">Where it can be looked at.</param>
-public sealed record ThemeResponse(string Id, string Name, string Description, string Author, string Version, string Price, IReadOnlyList<string> Industries, IReadOnlyList<string> Features, IReadOnlyList<string> Colors, IReadOnlyList<string> Fonts, string PreviewUrl)
+/// <param name="Feature">Which of the plans' features opens it; basic_themes are everybody's.</param>
+public sealed record ThemeResponse(string Id, string Name, string Description, string Author, string Version, string Price, IReadOnlyList<string> Industries, IReadOnlyList<string> Features, IReadOnlyList<string> Colors, IReadOnlyList<string> Fonts, string PreviewUrl, string Feature)
 {
     /// <summary>The wire form.</summary>
     public static ThemeResponse From(ThemeChoice c) => new(c.Code, c.Title, c.Mood, "Rendrix", "1.0", "0.00", [c.Code],
         [$"header:{c.Theme.Header}", $"card:{c.Theme.Card}", $"button:{c.Theme.Button}", $"hero:{c.Theme.Hero}", "custom-css", "color-schemes", "dark"],
-        [c.Theme["bg"], c.Theme["ink"], c.Theme["accent"]], [ThemeFonts.Title(c.Theme["display"]), ThemeFonts.Title(c.Theme["body"])], $"/api/v1/themes/{c.Code}/preview");
+        [c.Theme["bg"], c.Theme["ink"], c.Theme["accent"]], [ThemeFonts.Title(c.Theme["display"]), ThemeFonts.Title(c.Theme["body"])], $"/api/v1/themes/{c.Code}/preview", PlanThemes.NeedsOf(c.Code).Code);
 }
 
 /// <summary>Body of POST /stores/{storeId}/theme.</summary>

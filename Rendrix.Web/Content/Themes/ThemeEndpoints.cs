@@ -61,12 +61,13 @@ public static class ThemeEndpoints
 
     private static ShopResult<ThemeSpecimen> Preview(string themeId) => new(new Dictionary<string, object?> { [nameof(ThemeSpecimen.Choice)] = Find(themeId) });
 
-    private static async Task<Ok<ThemeSettingsResponse>> WearAsync(CallerStore at, ThemeRequest body, HttpContext http, ThemeSessions sessions, PublishTheme publish, TenantTransactions transactions, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<ThemeSettingsResponse>> WearAsync(CallerStore at, ThemeRequest body, HttpContext http, ThemeHosts hosts, ThemeSessions sessions, PublishTheme publish, TenantTransactions transactions, TimeProvider time, CancellationToken ct)
     {
         var choice = body.ThemeId is { } id ? ThemeHosts.Library.FirstOrDefault(t => t.Code == id) ?? throw new RefusedException(Refusal.Invalid("themeId", "Choose one of " + string.Join(", ", ThemeHosts.Library.Select(t => t.Code)))) : null;
         if (body.Publish ?? true) at.Caller.Demand(Permission.Publish);
         using var lease = await OpenAsync(at, sessions, ct);
         http.DemandMatch(lease.Session.Revision);
+        if (choice is not null && await hosts.WhyLockedAsync(at.TenantId, at.StoreId, choice.Code, lease.Session.Theme, ct) is { } why) throw new RefusedException(why);
         if (choice is not null) lease.Session.Do(at.Caller.UserId, ThemeEdit.Wear(lease.Session.Theme, choice.Theme, choice.Title));
         await SaveAsync(lease, ct);
         if (body.Publish ?? true) await publish.RunAsync(at.TenantId, at.StoreId, at.Caller.UserId, ct);

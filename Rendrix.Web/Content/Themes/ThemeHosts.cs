@@ -10,6 +10,7 @@ using Rendrix.Web.Client.Editor;
 using Rendrix.Web.Client.Editor.Theme;
 using Rendrix.Web.Client.Kit;
 using Rendrix.Web.Client.Stores;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Stores.Themes;
 using Rendrix.Web.Tenancy;
@@ -17,7 +18,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Content.Themes;
 
 /// <summary>Does for the theme panel, in the editor and on the design page, what needs the database.</summary>
-public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, RestoreTheme restore, TenantTransactions transactions, CurrentMember member, BlockRules rules, TimeProvider time)
+public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, RestoreTheme restore, TenantTransactions transactions, CurrentMember member, BlockRules rules, PlanGate plans, TimeProvider time)
 {
     /// <summary>Themes of the library as people choose them.</summary>
     public static IReadOnlyList<ThemeChoice> Library { get; } = [.. ThemeLibrary.Codes.Select(code => new ThemeChoice(code, Industries.Of(code).Name, Industries.Of(code).Mood, ThemeLibrary.Find(code)))];
@@ -31,7 +32,25 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
             if (await db.Users.Where(u => u.Id == member.UserId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(ct) is { } name) lease.Session.Introduce(member.UserId, name);
         return (lease, new ThemeHost(lease.Session, Library, () => lease.Open.SaveAsync(CancellationToken.None), () => PublishAsync(store, lease.Open), () => RecordAsync(store), number => RestoreAsync(store, lease.Open, number),
             () => UsageAsync(store), member.May(Permission.Publish), $"/s/{store.Identifier}/design/theme.json")
-        { CanEdit = member.May(Permission.EditDesign) });
+        { CanEdit = member.May(Permission.EditDesign), WhyLocked = async code => (await WhyLockedAsync(store.TenantId, store.StoreId, code, lease.Session.Theme, CancellationToken.None))?.Message, Locked = await LockedAsync(store.TenantId, ct) });
+    }
+
+    /// <summary>Why the plan does not let a store put a look on; null where it does, and where the store wears it already, live or in its draft.</summary>
+    public async Task<Refusal?> WhyLockedAsync(Guid tenantId, Guid storeId, string code, ThemeTokens draft, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        if ((await plans.LockedLooksAsync(db, ct)).GetValueOrDefault(code) is not { } why || draft["name"] == code) return null;
+        var live = await db.Stores.Where(s => s.Id == storeId).Select(s => s.Theme).FirstOrDefaultAsync(ct);
+        return live is not null && ThemeTokens.Parse(live)["name"] == code ? null : why;
+    }
+
+    // Names of plans by the looks they open and the one in force does not.
+    private async Task<IReadOnlyDictionary<string, string>> LockedAsync(Guid tenantId, CancellationToken ct)
+    {
+        await using var db = await transactions.BeginAsync(tenantId, null, ct);
+        var locked = await plans.LockedLooksAsync(db, ct);
+        var names = await db.Plans.AsNoTracking().ToDictionaryAsync(p => p.Code, p => p.Name, ct);
+        return locked.ToDictionary(l => l.Key, l => l.Value.Extra?.GetValueOrDefault("upgradeTo") is string code ? names.GetValueOrDefault(code, code) : "Not in your plan");
     }
 
     /// <summary>How many blocks of the store's drafts wear each scheme, those that leave it to their kind included; deleted schemes count for what replaced them.</summary>

@@ -49,6 +49,7 @@ public sealed class AdvanceSubscriptions(ManualBilling billing, TimeProvider clo
             if (happened.Step > 0) db.Publish(new InvoiceReminder(invoice.Id, happened.Step));
             db.Publish(new DunningDue(invoice.Id, invoice.DunningStep, Dunning.At(invoice.DueAt, invoice.DunningStep)!.Value));
         }
+        if (own is not null && db.Entry(own).State == EntityState.Modified) db.Publish(new SubscriptionChanged(own.Id));
         await db.TellAccessChangedAsync(context.TenantId, ct);
     }
 }

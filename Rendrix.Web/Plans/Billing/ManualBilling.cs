@@ -129,9 +129,10 @@ public sealed class ManualBilling(TenantTransactions transactions, PlanSettings 
             if (own.Advance(now)) await BillPeriodAsync(db, own, await NameAsync(db, own, ct), now, ct);
     }
 
-    /// <summary>Says when the clock is to look at it again.</summary>
+    /// <summary>Says that it changed, and when the clock is to look at it again.</summary>
     internal static void PublishDue(AppDb db, Subscription own)
     {
+        db.Publish(new SubscriptionChanged(own.Id));
         if (own is { IsLive: true, DueAt: { } due }) db.Publish(new SubscriptionDue(own.Id, due));
     }
 

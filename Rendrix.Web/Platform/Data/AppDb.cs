@@ -28,6 +28,7 @@ using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Platform.Outbox;
+using Rendrix.Webhooks;
 
 namespace Rendrix.Web.Platform.Data;
 
@@ -156,6 +157,12 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     /// <summary>Addresses that asked for the newsletter.</summary>
     public DbSet<NewsletterSubscriber> NewsletterSubscribers => Set<NewsletterSubscriber>();
+    /// <summary>Addresses that are told what happens.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    /// <summary>What is on its way to them, and what was.</summary>
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    /// <summary>Each try.</summary>
+    public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
     /// <summary>Reviews of products.</summary>
     public DbSet<Review> Reviews => Set<Review>();
     /// <summary>What can be bought of the platform. Global.</summary>

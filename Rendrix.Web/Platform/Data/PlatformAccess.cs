@@ -28,6 +28,19 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
         return tenants;
     }
 
+    /// <summary>Tenants with something to send to webhooks, oldest first; locks nothing.</summary>
+    public async Task<IReadOnlyList<Guid>> TenantsWithDueDeliveriesAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        using var trace = Trace("webhooks");
+        await using var command = _source.CreateCommand("select tenant_id, min(due_at) from webhook_deliveries where state = 'pending' and due_at <= $1 group by 1 order by 2 limit $2");
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = limit });
+        var tenants = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) tenants.Add(reader.GetGuid(0));
+        return tenants;
+    }
+
     /// <summary>Deletes the row of an organization whose time is over, after everything it owned; requests may not delete one. Memberships go with it.</summary>
     public async Task DeleteOrganizationAsync(Guid organization, DateTimeOffset now, CancellationToken ct)
     {

@@ -22,6 +22,9 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
     /// <summary>Channel that says that switches, announcements or templates on offer changed.</summary>
     public const string PlatformChannel = "rendrix_platform";
 
+    /// <summary>Channel that says that something is to be sent to webhooks.</summary>
+    public const string WebhookChannel = "rendrix_webhooks";
+
     /// <summary>Completes once the first LISTEN is in force.</summary>
     public Task Listening => _listening.Task;
 
@@ -46,7 +49,7 @@ public sealed class Notifications(DatabaseConnections connections, TimeProvider 
                 await using var connection = new NpgsqlConnection(connections.Listening);
                 connection.Notification += (_, e) => Tell(e.Channel, e.Payload);
                 await connection.OpenAsync(stoppingToken);
-                await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}; LISTEN {AccessChannel}; LISTEN {PlatformChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+                await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.WakeChannel}; LISTEN {OutboxWriter.EvictChannel}; LISTEN {StoreChannel}; LISTEN {AccessChannel}; LISTEN {PlatformChannel}; LISTEN {WebhookChannel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
                 if (!first) foreach (var channel in _handlers.Keys) Tell(channel, "");
                 first = false;
                 _listening.TrySetResult();

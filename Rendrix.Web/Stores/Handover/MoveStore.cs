@@ -11,6 +11,7 @@ using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Stores.Closing;
 using Rendrix.Web.Tenancy;
+using Rendrix.Web.Webhooks;
 
 namespace Rendrix.Web.Stores.Handover;
 
@@ -69,6 +70,7 @@ public sealed class MoveStore(TenantTransactions transactions, PlanGate plans, F
         var accepted = await db.StoreTransfers.AsNoTracking().FirstAsync(t => t.Id == asked.TransferId, ct);
         foreach (var file in (await EmptyStore.FilesAsync(db, asked.StoreId, ct)).Except(copied)) files.Copy(tenantId, file, asked.ToOrganization, file);
         await EmptyStore.ForgetRightsAsync(db, tenantId, asked.StoreId, ct);
+        await SaveWebhook.PauseForMoveAsync(db, asked.StoreId, clock.GetUtcNow(), ct);
         Audit.Record(db, AuditActions.StoreTransfer, new AuditSubject("store", store.Id, store.Name, store.Id), await ChangesAsync(db, accepted, ct), await PersonAsync(db, accepted.OfferedBy, ct));
         await db.SaveAsync(ct);
         await db.Database.ExecuteSqlAsync($"select store_move({asked.TransferId})", ct);

@@ -1,5 +1,6 @@
 using Rendrix.Amounts;
 using Rendrix.Blocks;
+using Rendrix.Plans;
 using Rendrix.Stores;
 
 namespace Rendrix.Web.Stores.Templates;
@@ -12,6 +13,8 @@ public sealed record IndustryTemplate
 {
     /// <summary>Stable code: toys, kitchen, nails, decor, garments, beauty, sports, gadgets, appliances.</summary>
     public required string Code { get; init; }
+    /// <summary>Which of the plans' features opens its look: basic ones are everybody's.</summary>
+    public PlanFeature Needs { get; init; } = PlanFeature.BasicThemes;
     /// <summary>What the wizard calls it.</summary>
     public required string Title { get; init; }
     /// <summary>One line for the wizard: what such a store feels like.</summary>

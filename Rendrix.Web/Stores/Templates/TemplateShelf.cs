@@ -36,7 +36,9 @@ public sealed class TemplateShelf : IDisposable
     }
 
     /// <summary>The template for a merchant who chooses none.</summary>
-    public async Task<string> FirstAsync(CancellationToken ct) => (await OrderAsync(IndustryTemplates.All.Select(t => t.Code), ct))[0];
+    public async Task<string> FirstAsync(Func<string, bool> isOpen, CancellationToken ct) => FirstOf(await OrderAsync(IndustryTemplates.All.Select(t => t.Code), ct), isOpen);
+
+    private static string FirstOf(IReadOnlyList<string> offered, Func<string, bool> isOpen) => offered.FirstOrDefault(isOpen) ?? offered[0];
 
     /// <summary>Forgets what is remembered, so that this process sees a change at once.</summary>
     public void Forget()

@@ -65,6 +65,7 @@ public sealed class FollowStripe(StripeClient stripe, TenantTransactions transac
             {
                 var plans = await db.Plans.AsNoTracking().ToListAsync(ct);
                 if (!Write(own, said, status, plans)) { Unknown(said); return null; }
+                if (db.Entry(own).State != EntityState.Unchanged) db.Publish(new SubscriptionChanged(own.Id));
                 own.SyncedAt = askedAt;
                 if (own.EndReason == SubscriptionEnd.Unpaid) db.Publish(new SubscriptionUnpaid(own.Id));
                 await db.TellAccessChangedAsync(organization, ct);
@@ -100,6 +101,7 @@ public sealed class FollowStripe(StripeClient stripe, TenantTransactions transac
             };
             db.Invoices.Add(invoice);
         }
+        if (known == InvoiceStatus.Paid && invoice.Status is not (InvoiceStatus.Paid or InvoiceStatus.Void)) db.Publish(new InvoicePaid(invoice.Id));
         // What is settled stays so: an answer that was on its way before the payment does not open it again.
         if (invoice.Status is not (InvoiceStatus.Paid or InvoiceStatus.Void)) invoice.Status = known;
         (invoice.CreditMinor, invoice.HostedUrl, invoice.PaidAt) = (Math.Max(0, said.Total - said.AmountDue), said.HostedInvoiceUrl, said.StatusTransitions?.PaidAt ?? invoice.PaidAt);

@@ -9,6 +9,7 @@ internal static class AppliancesTemplate
     public static IndustryTemplate Template { get; } = new()
     {
         Code = "appliances",
+        Needs = Rendrix.Plans.PlanFeature.AllThemes,
         Title = "Home appliances",
         Pitch = "Clear and calm. Decibels, kilowatt-hours and who fits it.",
         Tagline = "The quiet half of the house",

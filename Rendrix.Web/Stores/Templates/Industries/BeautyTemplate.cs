@@ -9,6 +9,7 @@ internal static class BeautyTemplate
     public static IndustryTemplate Template { get; } = new()
     {
         Code = "beauty",
+        Needs = Rendrix.Plans.PlanFeature.PremiumThemes,
         Title = "Beauty",
         Pitch = "Clay and arches, percentages on every label.",
         Tagline = "Skin, left to itself, mostly",

@@ -9,6 +9,7 @@ internal static class GadgetsTemplate
     public static IndustryTemplate Template { get; } = new()
     {
         Code = "gadgets",
+        Needs = Rendrix.Plans.PlanFeature.AllThemes,
         Title = "Gadgets",
         Pitch = "Ruled like a data sheet, lower case, one orange button.",
         Tagline = "Small machines, clearly labeled",

@@ -9,6 +9,7 @@ internal static class NailsTemplate
     public static IndustryTemplate Template { get; } = new()
     {
         Code = "nails",
+        Needs = Rendrix.Plans.PlanFeature.PremiumThemes,
         Title = "Nail care",
         Pitch = "Glossy pinks, big type, a little cheek.",
         Tagline = "Color, all the way to the tips",

@@ -9,6 +9,7 @@ internal static class SportsTemplate
     public static IndustryTemplate Template { get; } = new()
     {
         Code = "sports",
+        Needs = Rendrix.Plans.PlanFeature.PremiumThemes,
         Title = "Sports",
         Pitch = "Concrete and volt. Short sentences, exact numbers.",
         Tagline = "Go before you feel like it",

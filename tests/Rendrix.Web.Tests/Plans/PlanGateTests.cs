@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Stores;
+using Rendrix.Web.Stores;
+using Rendrix.Web.Stores.Templates;
+
+namespace Rendrix.Web.Tests.Plans;
+
+/// <summary>Looks and texts for search engines that plans open: refused on the server with the plan that opens them, and never taken from a shop that has them.</summary>
+public sealed class PlanGateTests(PlanWorld world) : IClassFixture<PlanWorld>
+{
+    [Fact]
+    public async Task A_look_is_put_on_where_the_plan_opens_it_and_stays_when_the_plan_becomes_smaller()
+    {
+        var (ada, eve) = (await world.MerchantAsync("ada"), await world.MerchantAsync("eve"));
+        await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "kitchen" }, 200);
+        var refused = await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "beauty" }, 402);
+        Assert.Equal(("PLAN_LIMIT_REACHED", "premium_themes", "pro"), (refused.GetProperty("code").GetString(), refused.GetProperty("feature").GetString(), refused.GetProperty("upgradeTo").GetString()));
+        Assert.Equal("premium", (await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "gadgets", publish = false }, 402)).GetProperty("upgradeTo").GetString());
+        Assert.Equal("kitchen", (await ada.SendAsync("GET", $"/stores/{ada.Store}/theme/settings", null, 200)).GetProperty("themeId").GetString());
+        Assert.Equal("premium_themes", (await ada.SendAsync("GET", "/themes/beauty", null, 200)).GetProperty("feature").GetString());
+
+        await ada.StartAsync("pro");
+        await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "beauty" }, 200);
+        await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "gadgets" }, 402);
+        // Another organization's plan is its own.
+        await eve.SendAsync("POST", $"/stores/{eve.Store}/theme", new { themeId = "beauty" }, 402);
+
+        // Back on Free the shop wears what it wore, and may put it on again; another one it may not.
+        await ada.SendAsync("DELETE", "/subscriptions?at=now", null, 200);
+        await world.DrainAsync();
+        Assert.Equal("beauty", (await ada.SendAsync("GET", $"/stores/{ada.Store}/theme/settings", null, 200)).GetProperty("themeId").GetString());
+        await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "beauty" }, 200);
+        await ada.SendAsync("POST", $"/stores/{ada.Store}/theme", new { themeId = "nails" }, 402);
+    }
+
+    [Fact]
+    public async Task A_store_opens_with_a_look_of_the_plan_and_the_first_that_is_open_when_none_is_named()
+    {
+        var ada = await world.MerchantAsync("ada");
+        await ada.StartAsync("pro");
+        await ada.SendAsync("POST", "/stores", new { name = "Gadget shop", industry = "gadgets" }, 402);
+        Assert.Equal("sports", (await ada.SendAsync("POST", "/stores", new { name = "Sport shop", industry = "sports" }, 201)).GetProperty("industry").GetString());
+        var bob = await world.MerchantAsync("bob");
+        await bob.ReadAsync(async db => { db.Stores.Remove(db.Stores.First(s => s.Id == bob.Store)); await db.CommitAsync(CancellationToken.None); return true; });
+        var opened = await bob.InAsync(services => services.GetRequiredService<CreateStore>().RunAsync(bob.Tenant, bob.User, new CreateStoreInput("Bob's", null, "", null, null, null), CancellationToken.None));
+        Assert.Equal(Rendrix.Plans.PlanFeature.BasicThemes, IndustryTemplates.Find((await bob.ReadAsync(db => Task.FromResult(db.Stores.First(s => s.Id == opened.StoreId).Industry))))!.Needs);
+    }
+
+    [Fact]
+    public async Task Texts_for_search_engines_are_written_where_the_plan_opens_them_and_stay_and_can_be_cleared_where_it_no_longer_does()
+    {
+        var ada = await world.MerchantAsync("ada");
+        var at = $"/stores/{ada.Store}";
+        var free = await ada.SendAsync("POST", at + "/products", new { name = "Plain", price = "5.00", status = "active", seo = new { title = "", description = "" } }, 201);
+        var product = $"{at}/products/{free.GetProperty("id").GetGuid()}";
+        Assert.Equal(("seo_tools", "pro"), Of(await ada.SendAsync("PATCH", product, new { seo = new { title = "Best plain thing" } }, 402)));
+        Assert.Equal(("seo_tools", "pro"), Of(await ada.SendAsync("POST", at + "/products", new { name = "Found", price = "5.00", seo = new { title = "Found" } }, 402)));
+        Assert.Equal(("seo_tools", "pro"), Of(await ada.SendAsync("POST", at + "/categories", new { name = "Cups", seo = new { title = "All cups" } }, 402)));
+        Assert.Equal(("seo_tools", "pro"), Of(await ada.SendAsync("POST", at + "/pages", new { title = "About", seo = new { title = "About us" } }, 402)));
+        Assert.Equal(("seo_tools", "pro"), Of(await ada.SendAsync("POST", at + "/redirects", new { from = "/old", to = "/products" }, 402)));
+        var page = $"{at}/pages/{(await ada.SendAsync("POST", at + "/pages", new { title = "About" }, 201)).GetProperty("id").GetGuid()}";
+        await ada.SendAsync("PATCH", page, new { seo = new { noIndex = true } }, 200);
+
+        await ada.StartAsync("pro");
+        await ada.SendAsync("PATCH", product, new { seo = new { title = "Best plain thing" } }, 200);
+        await ada.SendAsync("PATCH", page, new { seo = new { title = "About us", description = "Who we are and why we make cups." } }, 200);
+        await ada.SendAsync("POST", at + "/redirects", new { from = "/old", to = "/products" }, 201);
+
+        await ada.SendAsync("DELETE", "/subscriptions?at=now", null, 200);
+        await world.DrainAsync();
+        // Everything else of it is saved as ever, a new address leads on by itself, and the text stays until it is cleared.
+        var renamed = await ada.SendAsync("PATCH", product, new { name = "Plainer", slug = "plainer" }, 200);
+        Assert.Equal("Best plain thing", renamed.GetProperty("seo").GetProperty("title").GetString());
+        Assert.Equal(2, (await ada.SendAsync("GET", at + "/redirects", null, 200)).GetProperty("data").GetArrayLength());
+        await ada.SendAsync("PATCH", product, new { seo = new { title = "Another" } }, 402);
+        await ada.SendAsync("PATCH", product, new { seo = new { title = "" } }, 200);
+        await ada.SendAsync("PATCH", page, new { title = "About the makers" }, 200);
+    }
+
+    private static (string?, string?) Of(System.Text.Json.JsonElement refused) => (refused.GetProperty("feature").GetString(), refused.GetProperty("upgradeTo").GetString());
+}
