@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Rendrix.Refusals;
 using Rendrix.Web.Client.Kit;
+using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Dashboard;
 
@@ -100,7 +101,8 @@ public abstract partial class LoadedPage : ComponentBase, IDisposable
             if (mine.IsCancellationRequested) return;
             Ready = true;
         }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested) { return; }
+        // The circuit was closed to its person meanwhile, and the browser is on its way elsewhere.
+        catch (OperationCanceledException e) when (mine.IsCancellationRequested || e is ScopeClosedException) { return; }
         catch (RefusedException e) when (IsMissing(e.Refusal)) { Missing = true; }
         catch (RefusedException e) { Refused = e.Refusal; Ready = true; }
         catch (Exception e) when (e is not OutOfMemoryException) { FailedRef = Note(e); }
@@ -117,7 +119,7 @@ public abstract partial class LoadedPage : ComponentBase, IDisposable
             await act(Leaving);
             return true;
         }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested) { return false; }
+        catch (OperationCanceledException e) when (Leaving.IsCancellationRequested || e is ScopeClosedException) { return false; }
         catch (RefusedException e) { Refused = e.Refusal; }
         catch (Exception e) when (e is not OutOfMemoryException) { Refused = new Refusal("INTERNAL_ERROR", Broken(Note(e)), 500); }
         finally { Busy = false; }
