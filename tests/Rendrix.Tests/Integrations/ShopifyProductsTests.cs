@@ -5,6 +5,14 @@ using Rendrix.Web.Integrations.Imports;
 
 namespace Rendrix.Tests.Integrations;
 
+/// <summary>What runs while nothing else does: it measures what the whole process allocates.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "Alone";
+}
+
+[Collection(AloneCollection.Name)]
 public sealed class ShopifyProductsTests
 {
     private const string Header = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Variant Barcode,Image Src,Image Position,Image Alt Text,Gift Card,SEO Title,SEO Description,Variant Image,Status,Anything Else\r\n";
