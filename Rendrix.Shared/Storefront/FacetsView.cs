@@ -49,7 +49,9 @@ public sealed record FacetsView(long LowestMinor, long HighestMinor, int InStock
     /// <param name="key">category, vendor, tag, or opt with the option's name behind a colon.</param>
     public IReadOnlyList<FacetValue> Of(string key) => key switch
     {
-        "category" => Categories, "vendor" => Vendors, "tag" => Tags,
+        "category" => Categories,
+        "vendor" => Vendors,
+        "tag" => Tags,
         _ => key.StartsWith("opt:", StringComparison.Ordinal) && Options.FirstOrDefault(o => o.Name == key[4..]) is { } option ? option.Values : [],
     };
 
