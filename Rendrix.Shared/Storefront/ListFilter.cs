@@ -16,20 +16,31 @@ public sealed record OptionPick(string Name, string Value)
 
 /// <summary>
 /// What a shopper wants to see of a list, as the address says it: <c>min</c> and <c>max</c> in the store's currency, <c>stock=in</c>, and
-/// <c>opt=Color:Red</c> as often as wished. Values of one option are alternatives, different options must all fit. What means nothing is left out.
+/// <c>opt=Color:Red</c>, <c>category=shirts</c>, <c>vendor=Halden</c> and <c>tag=wool</c> as often as wished. Values of one facet are alternatives, different facets must all fit.
+/// What means nothing is left out.
 /// </summary>
 public sealed record ListFilter(long? MinMinor, long? MaxMinor, bool InStock, IReadOnlyList<OptionPick> Options, Currency Currency)
 {
-    private const int MostPicks = 20;
+    /// <summary>Values of one facet that count at most, and characters of each.</summary>
+    public const int MostPicks = 20, Longest = 200;
 
     /// <summary>Keys of the address.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["min", "max", "stock", "opt"];
+    public static IReadOnlyList<string> Keys { get; } = ["min", "max", "stock", "category", "vendor", "tag", "opt"];
+
+    /// <summary>Slugs of categories, with all below them.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+    /// <summary>Brands or makers.</summary>
+    public IReadOnlyList<string> Vendors { get; init; } = [];
+    /// <summary>Tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    /// <summary>The categories picked and all below them, once somebody has looked them up; products know ids and no slugs.</summary>
+    public IReadOnlyList<Guid> Branches { get; init; } = [];
 
     /// <summary>Nothing is left out.</summary>
     public static ListFilter None { get; } = new(null, null, false, [], Currency.Of("USD"));
 
     /// <summary>Whether everything is shown.</summary>
-    public bool IsEmpty => MinMinor is null && MaxMinor is null && !InStock && Options.Count == 0;
+    public bool IsEmpty => MinMinor is null && MaxMinor is null && !InStock && Options.Count + Categories.Count + Vendors.Count + Tags.Count == 0;
 
     /// <summary>Options with what was picked of each.</summary>
     public IEnumerable<IGrouping<string, OptionPick>> ByOption => Options.GroupBy(o => o.Name, StringComparer.Ordinal);
@@ -42,6 +53,9 @@ public sealed record ListFilter(long? MinMinor, long? MaxMinor, bool InStock, IR
             if (MinMinor is { } min) yield return new("min", Major(min));
             if (MaxMinor is { } max) yield return new("max", Major(max));
             if (InStock) yield return new("stock", "in");
+            foreach (var category in Categories) yield return new("category", category);
+            foreach (var vendor in Vendors) yield return new("vendor", vendor);
+            foreach (var tag in Tags) yield return new("tag", tag);
             foreach (var option in Options) yield return new("opt", option.Text);
         }
     }
@@ -51,7 +65,10 @@ public sealed record ListFilter(long? MinMinor, long? MaxMinor, bool InStock, IR
     {
         var (min, max) = (Minor(values("min"), currency), Minor(values("max"), currency));
         if (min > max) (min, max) = (max, min);
-        return new ListFilter(min, max, values("stock") is ["in"], [.. values("opt").Take(MostPicks).Select(OptionPick.Read).OfType<OptionPick>().Distinct()], currency);
+        return new ListFilter(min, max, values("stock") is ["in"], [.. values("opt").Take(MostPicks).Select(OptionPick.Read).OfType<OptionPick>().Distinct()], currency)
+        {
+            Categories = Words(values("category")), Vendors = Words(values("vendor")), Tags = Words(values("tag")),
+        };
     }
 
     /// <summary>Whether a value is picked.</summary>
@@ -60,69 +77,26 @@ public sealed record ListFilter(long? MinMinor, long? MaxMinor, bool InStock, IR
     /// <summary>The same without one value.</summary>
     public ListFilter Without(OptionPick pick) => this with { Options = [.. Options.Where(o => o != pick)] };
 
+    /// <summary>The same without one value of a facet.</summary>
+    /// <param name="key">Its key in the address: category, vendor or tag.</param>
+    /// <param name="value">The value.</param>
+    public ListFilter Without(string key, string value) => key switch
+    {
+        "category" => this with { Categories = [.. Categories.Where(c => c != value)] },
+        "vendor" => this with { Vendors = [.. Vendors.Where(v => v != value)] },
+        "tag" => this with { Tags = [.. Tags.Where(t => t != value)] },
+        _ => this,
+    };
+
     /// <summary>An amount as people type it: whole amounts without decimals.</summary>
     public string Major(long minor) => minor % Currency.MinorPerMajor == 0 ? (minor / Currency.MinorPerMajor).ToString(CultureInfo.InvariantCulture)
         : (minor / (decimal)Currency.MinorPerMajor).ToString("F" + Currency.Decimals, CultureInfo.InvariantCulture);
 
+    // In one order, so that one choice has one address whatever was ticked first.
+    private static IReadOnlyList<string> Words(IReadOnlyList<string> texts) =>
+        [.. texts.Take(MostPicks).Where(t => t.Length is > 0 and <= Longest && !t.Contains('\0', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     private static long? Minor(IReadOnlyList<string> texts, Currency currency) =>
         texts is [{ Length: > 0 and <= 12 } text] && decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major) && major <= 1_000_000_000
             ? (long)(major * currency.MinorPerMajor) : null;
-}
-
-/// <summary>A product as filters see it.</summary>
-public sealed record FacetRow(long PriceMinor, long PriceMaxMinor, bool Available, IReadOnlyList<OptionPick> Options, IReadOnlyDictionary<string, string> Swatches);
-
-/// <summary>A value one can filter by, and how many products are left with it.</summary>
-public sealed record FacetValue(string Name, string? Swatch, int Count);
-
-/// <summary>An option one can filter by.</summary>
-public sealed record FacetOption(string Name, IReadOnlyList<FacetValue> Values);
-
-/// <summary>What a list can be filtered by. A number says how many products there are with it and with everything else that is picked.</summary>
-/// <param name="LowestMinor">Lowest price of the whole list.</param>
-/// <param name="HighestMinor">Highest price of the whole list.</param>
-/// <param name="InStock">Products that can be bought.</param>
-/// <param name="Options">Options that two products or more come in, with two values or more; those of most products first.</param>
-/// <param name="All">Products of the list before filtering.</param>
-/// <param name="Left">Products left by the filter.</param>
-/// <param name="Counted">Whether the numbers are of the whole list; very long ones are not counted.</param>
-public sealed record FacetsView(long LowestMinor, long HighestMinor, int InStock, IReadOnlyList<FacetOption> Options, int All, int Left, bool Counted)
-{
-    private const int MostOptions = 6, MostValues = 12;
-
-    /// <summary>Whether there is anything to choose: a handful of products is seen at a glance.</summary>
-    public bool Worth => All >= 6 && (Options.Count > 0 || LowestMinor < HighestMinor || InStock < All);
-
-    /// <summary>Counts. Each option is counted as if nothing of it were picked, so that a second value can be added.</summary>
-    public static FacetsView Of(IReadOnlyList<FacetRow> rows, ListFilter filter, bool counted)
-    {
-        var picks = filter.ByOption.ToDictionary(g => g.Key, g => g.Select(o => o.Value).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        var names = new List<string>();
-        var values = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var swatches = new Dictionary<OptionPick, string>();
-        var counts = new Dictionary<OptionPick, int>();
-        var products = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (left, inStock) = (0, 0);
-        foreach (var row in rows)
-        {
-            var price = (filter.MinMinor is not { } min || row.PriceMaxMinor >= min) && (filter.MaxMinor is not { } max || row.PriceMinor <= max);
-            var stock = !filter.InStock || row.Available;
-            var missing = picks.Where(p => !row.Options.Any(o => o.Name == p.Key && p.Value.Contains(o.Value))).Select(p => p.Key).Take(2).ToList();
-            if (price && stock && missing.Count == 0) left++;
-            if (price && row.Available && missing.Count == 0) inStock++;
-            foreach (var name in row.Options.Select(o => o.Name).Distinct()) products[name] = products.GetValueOrDefault(name) + 1;
-            foreach (var option in row.Options)
-            {
-                if (!values.TryGetValue(option.Name, out var known)) { names.Add(option.Name); values[option.Name] = known = []; }
-                if (counts.TryAdd(option, 0)) known.Add(option.Value);
-                if (row.Swatches.TryGetValue(option.Value, out var swatch)) swatches.TryAdd(option, swatch);
-                if (price && stock && missing.All(m => m == option.Name)) counts[option]++;
-            }
-        }
-        return new FacetsView(
-            rows.Count == 0 ? 0 : rows.Min(r => r.PriceMinor), rows.Count == 0 ? 0 : rows.Max(r => r.PriceMaxMinor), inStock,
-            [.. names.Where(n => values[n].Count > 1 && products[n] > 1).OrderByDescending(n => products[n]).Take(MostOptions).Select(n => new FacetOption(n, [.. values[n].Take(MostValues)
-                .Select(v => new OptionPick(n, v)).Select(o => new FacetValue(o.Value, swatches.GetValueOrDefault(o), counts[o]))]))],
-            rows.Count, left, counted);
-    }
 }

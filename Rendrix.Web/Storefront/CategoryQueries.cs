@@ -20,14 +20,7 @@ public static class CategoryQueries
         var byParent = tree.ToLookup(c => c.ParentId);
         var byId = tree.ToDictionary(c => c.Id);
 
-        var branch = new List<Guid>();
-        var rest = new Stack<Guid>([category.Id]);
-        while (rest.TryPop(out var id) && branch.Count < MostCategories)
-        {
-            if (branch.Contains(id)) continue;
-            branch.Add(id);
-            foreach (var child in byParent[id]) rest.Push(child.Id);
-        }
+        var branch = BranchOf(category.Id, byParent);
         var crumbs = new List<Crumb> { new(category.Name, null) };
         for (var up = category.ParentId; up is { } id && byId.TryGetValue(id, out var above) && crumbs.Count < 10; up = above.ParentId) crumbs.Insert(0, new(above.Name, "/categories/" + above.Slug));
         crumbs.Insert(0, new("Home", "/"));
@@ -52,6 +45,47 @@ public static class CategoryQueries
     public static async Task<IReadOnlyList<CategoryLink>> TopAsync(AppDb db, StoreInfo store, ShopShelves shelves, CancellationToken ct) =>
         Links((await TreeAsync(db, store, shelves, ct)).Where(c => c.ParentId is null));
 
+    /// <summary>The categories a list can be filtered by: those right below its own, or at the top, and those picked. One that is none matches nothing.</summary>
+    /// <param name="db">The shop's transaction.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="shelves">Holds the tree.</param>
+    /// <param name="above">Category of the list; null for all products and what a search found.</param>
+    /// <param name="picked">Slugs picked.</param>
+    /// <param name="ct">Ends the reading.</param>
+    internal static async Task<CategoryChoices> ChoicesAsync(AppDb db, StoreInfo store, ShopShelves shelves, Guid? above, IReadOnlyList<string> picked, CancellationToken ct)
+    {
+        var tree = await TreeAsync(db, store, shelves, ct);
+        var byParent = tree.ToLookup(c => c.ParentId);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var slugs = new Dictionary<Guid, List<string>>();
+        var branches = new HashSet<Guid>();
+        foreach (var value in tree.Where(c => c.ParentId == above || picked.Contains(c.Slug)))
+        {
+            names[value.Slug] = value.Name;
+            var branch = BranchOf(value.Id, byParent);
+            if (picked.Contains(value.Slug)) branches.UnionWith(branch);
+            foreach (var id in branch)
+            {
+                if (!slugs.TryGetValue(id, out var of)) slugs[id] = of = [];
+                of.Add(value.Slug);
+            }
+        }
+        return new CategoryChoices(names, slugs, [.. branches]);
+    }
+
+    private static List<Guid> BranchOf(Guid category, ILookup<Guid?, Row> byParent)
+    {
+        var (branch, seen) = (new List<Guid>(), new HashSet<Guid>());
+        var rest = new Stack<Guid>([category]);
+        while (rest.TryPop(out var id) && branch.Count < MostCategories)
+        {
+            if (!seen.Add(id)) continue;
+            branch.Add(id);
+            foreach (var child in byParent[id]) rest.Push(child.Id);
+        }
+        return branch;
+    }
+
     private static List<CategoryLink> Links(IEnumerable<Row> rows) => [.. rows.Take(24).Select(c => new CategoryLink(c.Name, c.Slug))];
 
     private static Task<IReadOnlyList<Row>> TreeAsync(AppDb db, StoreInfo store, ShopShelves shelves, CancellationToken ct) => shelves.TreeAsync(store, () => db.Categories.AsNoTracking().Where(c => c.StoreId == store.StoreId).OrderBy(c => c.Position).ThenBy(c => c.Id).Take(MostCategories)
@@ -73,3 +107,9 @@ public static class CategoryQueries
         public Guid? TemplateId { get; init; }
     }
 }
+
+/// <summary>The categories a list can be filtered by.</summary>
+/// <param name="Names">Names by slug.</param>
+/// <param name="Slugs">For each category the slugs that its products count for: its own and those above it, as far as they are offered.</param>
+/// <param name="Branches">Those picked and all below them.</param>
+internal sealed record CategoryChoices(IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<Guid, List<string>> Slugs, IReadOnlyList<Guid> Branches);

@@ -12,12 +12,15 @@ public static class FacetQueries
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Products that fit. Everything that is asked stands in the product's own row.</summary>
+    /// <summary>Products that fit. Everything that is asked stands in the product's own row, but for its categories.</summary>
     public static IQueryable<Product> Fitting(this IQueryable<Product> products, ListFilter filter)
     {
         if (filter.MinMinor is { } min) products = products.Where(p => p.PriceMaxMinor >= min);
         if (filter.MaxMinor is { } max) products = products.Where(p => p.PriceMinor <= max);
         if (filter.InStock) products = products.Where(p => p.Available);
+        if (filter.Vendors.ToList() is { Count: > 0 } vendors) products = products.Where(p => vendors.Contains(p.Vendor));
+        if (filter.Tags.ToList() is { Count: > 0 } tags) products = products.Where(p => p.Tags.Any(t => tags.Contains(t)));
+        if (filter.Categories.Count > 0) products = products.InCategories(filter.Branches);
         return filter.ByOption.Aggregate(products, (left, option) => left.Where(Any([.. option.Select(Having)])));
     }
 
@@ -25,13 +28,19 @@ public static class FacetQueries
     /// What a list can be filtered by. One statement that reads the few columns needed of as many products as are counted anyway; the counting itself is
     /// done here, so that any choice of filters costs the same.
     /// </summary>
-    public static async Task<FacetsView> FacetsAsync(this IQueryable<Product> list, ListFilter filter, CancellationToken ct)
+    internal static async Task<FacetsView> FacetsAsync(this IQueryable<Product> list, ListFilter filter, CategoryChoices choices, CancellationToken ct)
     {
-        var rows = await list.OrderByDescending(p => p.Id).Take(ListingView.CountedTo + 1).Select(p => new { p.PriceMinor, p.PriceMaxMinor, p.Available, p.Options }).ToListAsync(ct);
+        var counted = list.OrderByDescending(p => p.Id).Take(ListingView.CountedTo + 1);
+        // A list with no categories to choose from, as most of those of a category are, does not ask for any.
+        var rows = choices.Slugs.Count == 0
+            ? await counted.Select(p => new { p.PriceMinor, p.PriceMaxMinor, p.Available, p.Options, p.Vendor, p.Tags, Categories = new List<Guid>() }).ToListAsync(ct)
+            : await counted.Select(p => new { p.PriceMinor, p.PriceMaxMinor, p.Available, p.Options, p.Vendor, p.Tags, Categories = p.Categories.Select(c => c.CategoryId).ToList() }).ToListAsync(ct);
         return FacetsView.Of([.. rows.Select(r => new FacetRow(r.PriceMinor, r.PriceMaxMinor, r.Available,
             [.. r.Options.SelectMany(o => o.Values.Select(v => new OptionPick(o.Name, v.Name)))],
-            r.Options.SelectMany(o => o.Values).Where(v => ProductCards.IsColour(v.Swatch)).DistinctBy(v => v.Name).ToDictionary(v => v.Name, v => v.Swatch!, StringComparer.Ordinal)))],
-            filter, rows.Count <= ListingView.CountedTo);
+            r.Options.SelectMany(o => o.Values).Where(v => ProductCards.IsColour(v.Swatch)).DistinctBy(v => v.Name).ToDictionary(v => v.Name, v => v.Swatch!, StringComparer.Ordinal))
+        {
+            Vendor = r.Vendor, Tags = r.Tags, Categories = [.. r.Categories.SelectMany(c => choices.Slugs.GetValueOrDefault(c) ?? []).Distinct()],
+        })], filter, rows.Count <= ListingView.CountedTo, choices.Names);
     }
 
     private static Expression<Func<Product, bool>> Having(OptionPick pick)

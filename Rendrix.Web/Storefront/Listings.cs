@@ -35,6 +35,7 @@ public static class Listings
     {
         var all = category.Id == Guid.Empty;
         var onSale = db.Products.AsNoTracking().OnSale(store.StoreId);
+        if (ask.Filter.Categories.Count > 0) ask = ask with { Filter = ask.Filter with { Branches = (await ChoicesAsync()).Branches } };
         var facets = !ask.WithFacets ? null : ask.Filter.IsEmpty ? await shelves.FacetsAsync(store, category.Id, CountAsync) : await CountAsync();
         var sort = ProductQueries.SortOf(ask.Sort);
         var page = all ? await ProductQueries.PageOfAllAsync(db, store, shelves, sort, ask.Filter, facets, ask.After, ct)
@@ -42,17 +43,25 @@ public static class Listings
         return new ListingView(page, ProductQueries.IsSort(ask.Sort) ? ask.Sort! : ListSorts.Newest, ask.Filter, ask.After) { Facets = facets };
 
         async Task<FacetsView> CountAsync() =>
-            await (all ? onSale : onSale.Among(await ProductQueries.NewestIdsAsync(db, category.Branch, ListingView.CountedTo + 1, null, ct))).FacetsAsync(ask.Filter, ct);
+            await (all ? onSale : onSale.Among(await ProductQueries.NewestIdsAsync(db, category.Branch, ListingView.CountedTo + 1, null, ct))).FacetsAsync(ask.Filter, await ChoicesAsync(), ct);
+
+        Task<CategoryChoices> ChoicesAsync() => CategoryQueries.ChoicesAsync(db, store, shelves, all ? null : category.Id, ask.Filter.Categories, ct);
     }
 
     /// <summary>What a search found, the best first unless another order is asked for.</summary>
-    public static async Task<ListingView> OfSearchAsync(AppDb db, StoreInfo store, IProductSearch search, string text, ListAsk ask, CancellationToken ct)
+    public static async Task<ListingView> OfSearchAsync(AppDb db, StoreInfo store, ShopShelves shelves, IProductSearch search, string text, ListAsk ask, CancellationToken ct)
     {
         if (text.Length == 0) return new ListingView(new ProductPageView([], null, 0), null, ListFilter.None, null);
         var found = await search.FindAsync(db, new SearchAsk(store.StoreId, text, store.Locale, OnSale: true, ListingView.CountedTo + 1), ct);
         if (found.Ids.Count == 0) return new ListingView(new ProductPageView([], null, 0), null, ask.Filter, null);
         ProductSort? sort = ProductQueries.IsSort(ask.Sort) ? ProductQueries.SortOf(ask.Sort) : null;
-        var facets = ask.WithFacets ? await db.Products.AsNoTracking().Among(found.Ids).FacetsAsync(ask.Filter, ct) : null;
+        FacetsView? facets = null;
+        if (ask.WithFacets)
+        {
+            var choices = await CategoryQueries.ChoicesAsync(db, store, shelves, null, ask.Filter.Categories, ct);
+            ask = ask with { Filter = ask.Filter with { Branches = choices.Branches } };
+            facets = await db.Products.AsNoTracking().Among(found.Ids).FacetsAsync(ask.Filter, choices, ct);
+        }
         var page = await ProductQueries.PageOfFoundAsync(db, found.Ids, sort, ask.Filter, ask.After, ct);
         return new ListingView(page, sort is null ? ListSorts.Best : ask.Sort, ask.Filter, ask.After) { Facets = facets, Corrected = found.Corrected };
     }
@@ -72,8 +81,16 @@ public static class Listings
     {
         if (ProductQueries.IsSort(sort)) http.KeepsUnder("sort", sort!);
         foreach (var key in new[] { "min", "max" }) if (http.Request.Query[key] is [""]) http.KeepsUnder(key, "");
-        if (list.Filter.IsEmpty || list.Filter.MinMinor is not null || list.Filter.MaxMinor is not null) return;
-        if (list.Filter is { InStock: true, Options.Count: 0 }) http.KeepsUnder("stock", "in");
-        if (list.Filter is { InStock: false, Options: [var only] } && list.Facets?.Options.Any(o => o.Name == only.Name && o.Values.Any(v => v.Name == only.Value)) == true) http.KeepsUnder("opt", only.Text);
+        if (list.Filter.Parts.Take(2).ToList() is not [var (only, value)]) return;
+        var known = only switch
+        {
+            "stock" => true,
+            "opt" => OptionPick.Read(value) is { } pick && IsOffered("opt:" + pick.Name, pick.Value),
+            "category" or "vendor" or "tag" => IsOffered(only, value),
+            _ => false,
+        };
+        if (known) http.KeepsUnder(only, value);
+
+        bool IsOffered(string facet, string key) => list.Facets?.Of(facet).Take(FacetsView.MostValues).Any(v => v.Key == key && v.Count > 0) == true;
     }
 }

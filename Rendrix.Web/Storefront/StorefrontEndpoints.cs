@@ -126,7 +126,7 @@ public static class StorefrontEndpoints
         await using var db = await visit.BeginAsync(ct);
         var text = Listings.TextOf(q);
         var template = (await visit.FrameAsync(db, ct)).Template(PageType.Search);
-        var list = await Listings.OfSearchAsync(db, visit.Store, search, text, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
+        var list = await Listings.OfSearchAsync(db, visit.Store, visit.Shelves, search, text, ListAsk.Of(http.Request, visit.Store, WithFilters(template)), ct);
         return await visit.ShowAsync(http, db, PageType.Search, new PageContext { Title = "Search", SearchText = text, Listing = list }, ct);
     }
 

@@ -27,7 +27,7 @@ public sealed record TemplateHead(PageType Kind, string Title, string Heading)
     public static TemplateHead Of(PageType kind, ShopContext shop, string canonical) => (kind, shop.Page) switch
     {
         (PageType.Product, { Product: { } product }) => new(kind, product.SeoTitle, product.Name) { Description = Said(product.SeoDescription, product.Name, shop), Canonical = canonical, StructuredData = Product(product, shop, canonical) },
-        (PageType.Collection, { Category: { } category }) => new(kind, category.SeoTitle, category.Name) { Description = Said(category.SeoDescription, category.Name, shop), Canonical = shop.Page.Listing?.After is null ? canonical : null },
+        (PageType.Collection, { Category: { } category }) => new(kind, category.SeoTitle, category.Name) { Description = Said(category.SeoDescription, category.Name, shop), Canonical = shop.Page.Listing?.After is null ? canonical : null, NoIndex = shop.Page.Listing is { Filter.IsEmpty: false } },
         (PageType.Search, { SearchText: { Length: > 0 } text }) => new(kind, $"Search: {text}", "Search") { NoIndex = true },
         (PageType.Search, _) => new(kind, "Search", "Search") { NoIndex = true },
         (PageType.Cart, _) => new(kind, "Your cart", "Your cart") { NoIndex = true },

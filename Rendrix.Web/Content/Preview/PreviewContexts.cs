@@ -111,7 +111,7 @@ public sealed class PreviewContexts(ShopShelves shelves, IProductSearch search)
             "nothing" => "nothing of that name",
             _ => (await db.Products.AsNoTracking().OnSale(store.StoreId).OrderByDescending(p => p.Id).Select(p => p.Name).FirstOrDefaultAsync(ct))?.Split(' ')[^1].ToLowerInvariant() ?? "",
         };
-        return new PreviewContext(new PageContext { Title = "Search", SearchText = word, Listing = await Listings.OfSearchAsync(db, store, search, word, ListAsk.Plain(withFilters), ct) }, "/search");
+        return new PreviewContext(new PageContext { Title = "Search", SearchText = word, Listing = await Listings.OfSearchAsync(db, store, shelves, search, word, ListAsk.Plain(withFilters), ct) }, "/search");
     }
 
     private static async Task<CartPageView> CartAsync(AppDb db, StoreInfo store, CancellationToken ct)

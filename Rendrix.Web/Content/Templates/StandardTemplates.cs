@@ -27,7 +27,7 @@ public static class StandardTemplates
         [PageType.Search] = PageDocument.Of(
             Block("page_title", ("Title", "Search")),
             Block("search_box"),
-            Block("product_list")),
+            Block("product_list").WithSlot("filters", [Block("filters")])),
         [PageType.Cart] = PageDocument.Of(
             Block("cart").WithSlot("main", [Block("free_shipping_bar"), Block("cart_lines")]).WithSlot("aside", [Block("cart_summary")]),
             Block("related_products", ("Title", "Goes well with it"), ("Scheme", "tint"))),

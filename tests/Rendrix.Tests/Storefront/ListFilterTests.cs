@@ -61,8 +61,36 @@ public sealed class ListFilterTests
 
         var medium = FacetsView.Of(rows, Read("opt=Size:M", "stock=in"), true);
         Assert.Equal((1, 1), (medium.Left, medium.InStock));
-        Assert.Equal([("Red", 1), ("Blue", 0), ("Green", 0)], medium.Options[0].Values.Select(v => (v.Name, v.Count)));
+        // What would leave nothing is not offered; in a list that is not counted to its end nobody knows.
+        Assert.Equal([("Red", 1)], medium.Options[0].Values.Select(v => (v.Name, v.Count)));
+        Assert.Equal(["Red", "Blue", "Green"], FacetsView.Of(rows, Read("opt=Size:M", "stock=in"), false).Options[0].Values.Select(v => v.Name));
         Assert.Equal(3, FacetsView.Of(rows, Read("min=20"), true).Left);
+    }
+
+    [Fact]
+    public void Words_of_a_facet_are_sorted_said_once_and_bounded()
+    {
+        var filter = Read([.. Enumerable.Range(10, 30).Reverse().Select(n => $"vendor=v{n}"), "tag=b", "tag=a", "tag=b", "tag=", "tag=\0", "tag=" + new string('x', ListFilter.Longest + 1), "category=shirts"]);
+        Assert.Equal(Enumerable.Range(20, ListFilter.MostPicks).Select(n => $"v{n}"), filter.Vendors);
+        Assert.Equal(["a", "b"], filter.Tags);
+        Assert.Equal(["shirts"], filter.Categories);
+        Assert.Equal(["a"], filter.Without("tag", "b").Tags);
+        Assert.True(filter.Without("category", "shirts") is { Categories: [], Vendors.Count: 20 });
+    }
+
+    [Fact]
+    public void The_most_frequent_come_first_and_what_is_picked_is_always_there()
+    {
+        List<FacetRow> rows = [.. Enumerable.Range(0, 300).Select(n => Row(10, true) with { Vendor = n < 3 ? "Nordlys" : n < 5 ? "Halden" : $"Maker {n}", Tags = ["all"] })];
+        var plain = FacetsView.Of(rows, ListFilter.None, true);
+        Assert.Equal(FacetsView.MostValues, plain.Vendors.Count);
+        Assert.Equal([("Nordlys", 3), ("Halden", 2), ("Maker 10", 1)], plain.Vendors.Take(3).Select(v => (v.Name, v.Count)));
+        // A tag of all products divides nothing.
+        Assert.Empty(plain.Tags);
+        var picked = FacetsView.Of(rows, Read("vendor=Maker 99", "vendor=Nobody", "tag=none"), true);
+        Assert.Equal(0, picked.Left);
+        Assert.Equal([("Maker 99", 0), ("Nobody", 0)], picked.Vendors.Select(v => (v.Name, v.Count)));
+        Assert.Equal([("all", 1), ("none", 0)], picked.Tags.Select(v => (v.Name, v.Count)));
     }
 
     private static FacetRow Row(int euros, bool available, params string[] options) =>

@@ -37,7 +37,11 @@ public sealed class QueryCountTests(PostgresFixture postgres, QueryCountTests.Sh
         { "category, filtered, newest first", "/categories/things?opt=Color:Red&variant=@", 4 },
         { "cards of what was looked at", "/cards?of=thing-1,thing-2,thing-3", 1 },
         { "product", "/products/thing-3?variant=@", 5 },
-        { "search", "/search?q=thing", 2 },
+        { "category, by category and option", "/categories/all-things?category=things&opt=Color:Red&sort=name&variant=@", 3 },
+        { "all products, by tag and brand", "/products?tag=none&vendor=Nobody&variant=@", 2 },
+        // What was found, what it can be filtered by, the cards; filtered, also which of it fit.
+        { "search", "/search?q=thing", 3 },
+        { "search, filtered", "/search?q=thing&opt=Color:Red", 4 },
         { "cart", "/cart", 2 },
         { "number in the cart", "/cart/count", 1 },
         { "checkout", "/checkout", 1 },
