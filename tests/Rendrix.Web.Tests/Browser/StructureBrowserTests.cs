@@ -48,6 +48,7 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
             await page.Keyboard.TypeAsync("Made for small hands");
             await page.Keyboard.PressAsync("Enter");
             await Row(page, "Newsletter").ClickAsync();
+            await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Newsletter");
             await page.Locator(".ed-insp").GetByLabel("Title", new() { Exact = true }).FillAsync("Once a month");
             await Expect(canvas.GetByText("Once a month")).ToBeVisibleAsync();
             // The rest of a home page, from the tiles into the outline: goods, a story with a picture, voices.
@@ -57,7 +58,10 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
                 await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync(name);
             }
             await Row(page, "Product grid").ClickAsync();
+            // The block before has a title too.
+            await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Product grid");
             await page.Locator(".ed-insp").GetByLabel("Title", new() { Exact = true }).FillAsync("Loved this autumn");
+            await Expect(canvas.GetByText("Loved this autumn")).ToBeVisibleAsync();
             await Row(page, "Image with text").ClickAsync();
             await Expect(page.Locator(".ed-insp h2")).ToHaveTextAsync("Image with text");
             await page.Locator(".ed-insp [data-set=Image] button").First.ClickAsync();
