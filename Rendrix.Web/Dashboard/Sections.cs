@@ -12,7 +12,7 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     /// <summary>What the shop lives from.</summary>
     public static IReadOnlyList<Section> Store { get; } =
     [
-        new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
+        new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/inventory", "boxes", "Inventory", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
         new("/reviews", "star", "Reviews", Permission.ReadProducts),
     ];
 
