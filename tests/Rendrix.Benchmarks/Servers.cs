@@ -118,7 +118,7 @@ internal sealed class ServerProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        while (clock.Elapsed < TimeSpan.FromSeconds(60))
+        while (clock.Elapsed < TimeSpan.FromMinutes(4))
         {
             if (process.HasExited) break;
             try
