@@ -77,7 +77,7 @@ public sealed class WebhookSampleTests
         return page[from..page.IndexOf("```", from, StringComparison.Ordinal)];
     }
 
-    static bool IsOurs(string secret, string id, string timestamp, string signatures, string body)
+    private static bool IsOurs(string secret, string id, string timestamp, string signatures, string body)
     {
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || DateTimeOffset.UtcNow.ToUnixTimeSeconds() - at is < -300 or > 300) return false;
         var key = Convert.FromBase64String(secret["whsec_".Length..]);
