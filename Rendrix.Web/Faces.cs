@@ -50,6 +50,7 @@ public static class Faces
             shop.UseRouting();
             shop.UseMiddleware<ShopErrors>();
             shop.UseOutputCache();
+            shop.UseShopQueue();
             shop.UseEndpoints(routes =>
             {
                 routes.MapStaticAssets();
@@ -64,7 +65,7 @@ public static class Faces
         // A page that is not there is told by a page; programs and pictures get the bare status.
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method) && !RefusalResponses.IsApi(http.Request.Path) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/storefront"), shoppers => shoppers.UseTrafficMeter());
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/storefront"), shoppers => shoppers.UseTrafficMeter().UseShopApiQueue());
         app.UseCircuitsOfOwnPages();
         app.UseRouting();
         app.UseRequestTimeouts();

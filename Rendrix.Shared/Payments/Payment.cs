@@ -19,7 +19,7 @@ public enum PaymentStatus
 }
 
 /// <summary>Money taken for an order through one gateway.</summary>
-[Audited("payment", Created = AuditActions.PaymentProcess, Changed = AuditActions.PaymentChange, Fields = [nameof(OrderId), nameof(Gateway), nameof(AmountMinor), nameof(Status)])]
+[Audited("payment", Created = AuditActions.PaymentProcess, Changed = AuditActions.PaymentChange, Name = nameof(Says), Fields = [nameof(OrderId), nameof(Gateway), nameof(AmountMinor), nameof(Status)])]
 public sealed class Payment : IStoreOwned
 {
     /// <inheritdoc/>
@@ -38,6 +38,8 @@ public sealed class Payment : IStoreOwned
     public long AmountMinor { get; set; }
     /// <summary>Currency of the amount.</summary>
     public string Currency { get; set; } = "USD";
+    /// <summary>The amount as the activity log writes it: it holds no other name of a payment that people know.</summary>
+    public string Says => Money.FromMinor(AmountMinor, Currency).Format("en-US");
     /// <summary>Where it stands.</summary>
     public PaymentStatus Status { get; set; }
     /// <summary>When it was made.</summary>

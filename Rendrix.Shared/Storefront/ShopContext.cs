@@ -46,6 +46,8 @@ public sealed record ShopContext
     public string ContactAddress { get; init; } = "";
     /// <summary>Whether prices already hold the tax.</summary>
     public bool PricesIncludeTax { get; init; }
+    /// <summary>Whether tax comes on top of the prices; a shop without a rate adds none.</summary>
+    public bool AddsTax { get; init; }
     /// <summary>Flat shipping rate, minor units.</summary>
     public long ShippingRateMinor { get; init; }
     /// <summary>Goods from this amount on ship free, minor units; null when never.</summary>

@@ -19,6 +19,13 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     /// <summary>What shoppers see.</summary>
     public static IReadOnlyList<Section> Front { get; } = [new("/design", "palette", "Design"), new("/pages", "file-text", "Pages"), new("/media", "image", "Media", Permission.ReadProducts)];
 
+    /// <summary>The parts of the settings. One that names several rights opens with any of them.</summary>
+    public static IReadOnlyList<(string Path, string Label, Permission[] Needs)> Settings { get; } =
+    [
+        ("", "Store", []), ("/locations", "Locations", [Permission.ManageStore]), ("/people", "People", [Permission.ReadMembers]), ("/organization", "Organization", []), ("/plan", "Plan", [Permission.ReadBilling]), ("/api-keys", "API keys", [Permission.ManageApiKeys]),
+        ("/webhooks", "Webhooks", [Permission.ManageWebhooks]), ("/life", "Store life", [Permission.CreateStores, Permission.EndStores]),
+    ];
+
     /// <summary>The right that opens a part, by its path; null when every member may.</summary>
     public static Permission? RightOf(string path) => Store.Concat(Front).FirstOrDefault(section => section.Path == path)?.Needs;
 }

@@ -80,8 +80,10 @@ public sealed class MediaDesk(
         }))];
     }
 
+    // The library stays open for hours: what the person may do is asked again.
     private async Task<T> ChangingAsync<T>(Func<CancellationToken, Task<T>> act)
     {
+        await member.RefreshAsync(CancellationToken.None);
         DemandChange(member);
         return await act(CancellationToken.None);
     }

@@ -21,7 +21,7 @@ public sealed class RendrixStart(IConfiguration configuration, IHostEnvironment 
             _embedded = await EmbeddedPostgres.StartAsync(data.Database, environment.ContentRootPath, "", ct);
             owner = _embedded.ConnectionString("rendrix");
         }
-        var connections = new DatabaseConnections(owner, isEmbedded: _embedded is not null, configuration.GetConnectionString("Pooler"));
+        var connections = new DatabaseConnections(owner, isEmbedded: _embedded is not null, configuration.GetConnectionString("Pooler") is { Length: > 0 } pooler ? pooler : null);
         if (configuration["Rendrix:SkipSetup"] != "true") await DatabaseSetup.RunAsync(connections, ct);
         return (connections, data);
     }

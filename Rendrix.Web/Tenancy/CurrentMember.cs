@@ -35,6 +35,13 @@ public sealed class CurrentMember
     /// <summary>Asks the database again what the person may do; before an act in a page that has been open for a while.</summary>
     public Task RefreshAsync(CancellationToken ct) => _reread?.Invoke(ct) ?? Task.CompletedTask;
 
+    /// <summary>Asks the database again and throws the refusal FORBIDDEN when the right is missing: what an act in an open page begins with.</summary>
+    public async Task DemandNowAsync(Permission permission, CancellationToken ct)
+    {
+        await RefreshAsync(ct);
+        Demand(permission);
+    }
+
     /// <summary>The person no longer acts here: every later question for a right is answered no.</summary>
     public void Leave()
     {

@@ -175,7 +175,7 @@ internal sealed class Ground : IAsyncDisposable
             select p.tenant_id, bench_key(n), p.store_id, p.id, p.cover_url, p.name, 0 from generate_series(1::bigint, $2) n join products p on p.tenant_id = $1 and p.id = bench_key(n) where p.cover_url is not null
             """, tenant, (long)Options.Products);
         await ExecuteAsync("insert into product_categories (tenant_id, id, store_id, product_id, category_id) select $1, bench_key(n), $2, bench_key(n), bench_key(101 + n % 40) from generate_series(1::bigint, $3) n", tenant, store, (long)Options.Products);
-        if (Options.SignUps || Options.Timing) return;
+        if (Options.SignUps || Options.Timing || Options.Pool is not null || Options.Noisy) return;
         await AddNeighboursAsync(HotTenants);
         await AddPgbenchAsync();
         await ExecuteAsync("vacuum (analyze)");
@@ -202,7 +202,7 @@ internal sealed class Ground : IAsyncDisposable
     }
 
     // Copies rows of the first store to tenants 1..count: every uuid becomes a new one, the same old one the same new one of that tenant.
-    private async Task CopyAsync(string table, int count, string which, params (string Column, string Value)[] changed)
+    internal async Task CopyAsync(string table, int count, string which, params (string Column, string Value)[] changed)
     {
         var columns = new List<(string Name, string Type)>();
         await using (var connection = new NpgsqlConnection(Connection))

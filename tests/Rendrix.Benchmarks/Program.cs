@@ -14,7 +14,7 @@ if (options.Limits is not null)
     await LimitServer.RunAsync(options.Limits);
     return 0;
 }
-try { await (options.Editor ? EditorBench.RunAsync(options) : options.SignUps ? TenantsBench.RunAsync(options) : options.Timing ? TimingBench.RunAsync(options) : Suite.RunAsync(options)); }
+try { await (options.Editor ? EditorBench.RunAsync(options) : options.SignUps ? TenantsBench.RunAsync(options) : options.Timing ? TimingBench.RunAsync(options) : options.Pool is not null ? PoolAttack.RunAsync(options) : options.Noisy ? NoisyBench.RunAsync(options) : Suite.RunAsync(options)); }
 catch (Exception e)
 {
     // A report is never a gate: what could not be measured is said, and the exit code stays 0.

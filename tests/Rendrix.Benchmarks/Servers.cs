@@ -37,7 +37,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>The product as it is installed, in Production, on the ground's database; ready when the store's home page answers.</summary>
-    public static Task<ServerProcess> StartProductAsync(Ground ground, int mailPort)
+    public static Task<ServerProcess> StartProductAsync(Ground ground, int mailPort, IReadOnlyDictionary<string, string>? settings = null)
     {
         var port = FreePort();
         var info = Dotnet(ProductDll(), "--urls", $"http://127.0.0.1:{port}");
@@ -53,6 +53,7 @@ internal sealed class ServerProcess : IDisposable
         info.Environment["Rendrix__Smtp__Host"] = "127.0.0.1";
         info.Environment["Rendrix__Smtp__Port"] = mailPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
         info.Environment["Rendrix__Smtp__Tls"] = "false";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) info.Environment[name] = value;
         return StartAsync(info, port, Pipe.Get(Host(port), "/"));
     }
 
@@ -118,7 +119,7 @@ internal sealed class ServerProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        while (clock.Elapsed < TimeSpan.FromSeconds(60))
+        while (clock.Elapsed < TimeSpan.FromMinutes(4))
         {
             if (process.HasExited) break;
             try

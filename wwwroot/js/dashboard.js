@@ -22,13 +22,15 @@ window.rendrix = {
   focusHeading() { document.querySelector('main h1')?.focus({ preventScroll: true }); },
   toTop() { scrollTo({ top: 0 }); document.querySelector('main h1')?.focus({ preventScroll: true }); },
   /** Resolves when Radzen's styles and script are in the page: its own sheet before all of ours, our dress for it behind the tokens it is made of. */
-  need(styles, dress, script) {
+  async need(styles, dress, script) {
     const sheets = [...document.head.querySelectorAll('link[rel=stylesheet]')];
     const link = (href, before) => document.head.querySelector(`link[href="${href}"]`) ?? loaded(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }), el => before.before(el));
-    return Promise.all([
+    await Promise.all([
       link(styles, sheets[0]), link(dress, sheets[1]),
       scripts[script] ??= loaded(Object.assign(document.createElement('script'), { src: script }), el => document.body.append(el)),
     ]);
+    // Its icons are words in a font of their own, and would be read as words before that is here. On a slow line the field counts more.
+    await Promise.race([document.fonts.load('18px "Material Symbols"').catch(() => []), new Promise(go => setTimeout(go, 4000))]);
   },
   closePopovers() { document.querySelectorAll(':popover-open').forEach(p => p.hidePopover()); },
   // light, dark or system; kept per person in a cookie, which the server reads for the first paint.

@@ -116,8 +116,7 @@ public sealed partial class PageEditorPage
     {
         try
         {
-            await Member.RefreshAsync(CancellationToken.None);
-            Member.Demand(permission);
+            await Member.DemandNowAsync(permission, CancellationToken.None);
             return await act();
         }
         catch (RefusedException refused) { return new Outcome(refused.Refusal, []); }

@@ -177,10 +177,10 @@ public sealed partial class PageEditorPage : ComponentBase, IDisposable
         },
     };
 
-    private Task<T> Demanded<T>(Func<Task<T>> act)
+    private async Task<T> Demanded<T>(Func<Task<T>> act)
     {
-        Member.Demand(Permission.EditContent);
-        return act();
+        await Member.DemandNowAsync(Permission.EditContent, CancellationToken.None);
+        return await act();
     }
 
     private static async Task<FieldChoices> ChoicesAsync(AppDb db, StoreInfo store, IReadOnlyList<PageRow> pages, CancellationToken ct)

@@ -80,7 +80,7 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     {
         try
         {
-            member.Demand(Permission.Publish);
+            await member.DemandNowAsync(Permission.Publish, CancellationToken.None);
             if (!await theme.SaveAsync(CancellationToken.None)) return "The theme could not be saved just now. Try again in a moment";
             await publish.RunAsync(store.TenantId, store.StoreId, member.UserId, CancellationToken.None);
             return null;
@@ -92,7 +92,7 @@ public sealed class ThemeHosts(ThemeSessions sessions, PublishTheme publish, Res
     {
         try
         {
-            member.Demand(Permission.Publish);
+            await member.DemandNowAsync(Permission.Publish, CancellationToken.None);
             if (!await theme.SaveAsync(CancellationToken.None)) return "The theme could not be saved just now. Try again in a moment";
             await restore.RunAsync(store.TenantId, store.StoreId, number, member.UserId, CancellationToken.None);
             await theme.TakeStoredAsync($"Theme version {number} was restored", CancellationToken.None);

@@ -80,7 +80,8 @@ public sealed class TenantDirectory(PlatformTransactions platform, TimeProvider 
     {
         if (page.Count == 0) return [];
         var ids = page.ConvertAll(o => o.Id);
-        var since = clock.GetUtcNow().AddDays(-30);
+        // Thirty days of UTC with today's, as the overview counts them: the two stand beside each other.
+        var since = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(-29), TimeSpan.Zero);
         var owners = await (from member in db.Memberships
                             where ids.Contains(member.OrganizationId) && member.Role == Role.Owner
                             join user in db.Users on member.UserId equals user.Id

@@ -58,10 +58,11 @@ public sealed class DatabaseConnections
     internal string AppPassword { get; }
     internal string PlatformPassword { get; }
 
+    // A smaller pool or a shorter time than ours may be asked for; greater ones would let one process take the server from the others.
     private static string As(NpgsqlConnectionStringBuilder given, string role, string password, int maxPool, int prepares = 200) =>
         new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
-            Username = role, Password = password, MaxPoolSize = maxPool, MaxAutoPrepare = prepares, AutoPrepareMinUsages = 2, Timeout = 5, CommandTimeout = 30,
+            Username = role, Password = password, MaxPoolSize = Math.Min(maxPool, given.MaxPoolSize), MaxAutoPrepare = prepares, AutoPrepareMinUsages = 2, Timeout = 5, CommandTimeout = Math.Min(30, given.CommandTimeout),
         }.ConnectionString;
 
     private static NpgsqlConnectionStringBuilder Read(string text, string setting)

@@ -87,7 +87,7 @@ public sealed class RefusalResponses(RequestDelegate next, ILogger<RefusalRespon
             case BadHttpRequestException bad: return BodyProblems.Of(bad);
             case JsonException json: return BodyProblems.Of(json);
             case DbUpdateConcurrencyException: return Refusal.Stale();
-            case NpgsqlException { IsTransient: true } or TimeoutException or DbUpdateException { InnerException: NpgsqlException { IsTransient: true } }:
+            case NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } } or TimeoutException or DbUpdateException { InnerException: NpgsqlException { IsTransient: true } }:
                 log.LogError(exception, "Request {RequestId} met an unavailable database", RequestId(context));
                 context.Response.Headers.RetryAfter = "5";
                 return ProblemCatalog.OfStatus(StatusCodes.Status503ServiceUnavailable);

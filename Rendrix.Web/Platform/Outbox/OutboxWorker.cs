@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Web.Platform.Data;
@@ -16,41 +17,51 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly ConcurrentDictionary<Guid, byte> _long = new();
     private int _inHand;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var _ = notifications.On(OutboxWriter.WakeChannel, _ => Wake());
-        // Two lanes: one leaves long work alone, so that an import of one merchant never holds everybody's mail.
-        await Task.WhenAll(LaneAsync(quickOnly: true, stoppingToken), LaneAsync(quickOnly: false, stoppingToken));
+        // One lane leaves long work alone, so that an import of one merchant never holds everybody's mail; two do it, for different merchants, so that it does not hold everybody's imports either.
+        await Task.WhenAll(LaneAsync(quickOnly: true, stoppingToken), LaneAsync(quickOnly: false, stoppingToken), LaneAsync(quickOnly: false, stoppingToken));
     }
 
     /// <summary>Delivers everything due now and waits for what the lanes have in hand; answers how many messages were taken. Tests call it to be done with waiting.</summary>
     public async Task<int> DrainAsync(CancellationToken ct)
     {
-        var taken = await DrainAsync(quickOnly: false, ct);
+        var taken = await DrainAsync(quickOnly: false, shares: false, ct);
         // A message of long work is leased and no longer due while a lane still works on it.
         while (Volatile.Read(ref _inHand) > 0) await Task.Delay(TimeSpan.FromMilliseconds(2), ct);
         return taken;
     }
 
-    private async Task<int> DrainAsync(bool quickOnly, CancellationToken ct)
+    private async Task<int> DrainAsync(bool quickOnly, bool shares, CancellationToken ct)
     {
         var taken = 0;
         foreach (var tenant in await platform.TenantsWithDueMessagesAsync(clock.GetUtcNow(), 100, ct))
-            for (var i = 0; i < 50; i++)
-            {
-                Interlocked.Increment(ref _inHand);
-                (bool Took, bool WasLong) one;
-                try { one = await TakeOneAsync(tenant, quickOnly, ct); }
-                finally { Interlocked.Decrement(ref _inHand); }
-                var (took, wasLong) = one;
-                if (took) taken++;
-                // After long work the next tenant has its turn.
-                if (!took || wasLong) break;
-            }
+        {
+            // Of one tenant a single lane does long work.
+            var claimed = shares && !quickOnly && _long.TryAdd(tenant, 0);
+            try { taken += await DrainAsync(tenant, quickOnly || shares && !claimed, ct); }
+            finally { if (claimed) _long.TryRemove(tenant, out _); }
+        }
         return taken;
+    }
+
+    private async Task<int> DrainAsync(Guid tenant, bool quickOnly, CancellationToken ct)
+    {
+        for (var taken = 0; ; taken++)
+        {
+            Interlocked.Increment(ref _inHand);
+            (bool Took, bool WasLong) one;
+            try { one = await TakeOneAsync(tenant, quickOnly, ct); }
+            finally { Interlocked.Decrement(ref _inHand); }
+            if (!one.Took) return taken;
+            // After long work, or much, the next tenant has its turn.
+            if (one.WasLong || taken == 49) return taken + 1;
+        }
     }
 
     private void Wake() { if (_wake.CurrentCount == 0) { try { _wake.Release(); } catch (SemaphoreFullException) { /* another notification was quicker */ } } }
@@ -61,7 +72,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, PlatformAccess pla
         {
             try
             {
-                if (await DrainAsync(quickOnly, ct) == 0) await _wake.WaitAsync(Idle, ct);
+                if (await DrainAsync(quickOnly, shares: true, ct) == 0) await _wake.WaitAsync(Idle, ct);
                 else Wake();
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }

@@ -26,10 +26,10 @@ internal delegate bool? Unit<in TLine>(TLine line, int worker);
 internal static class Generator
 {
     /// <summary>Measures HTTP requests on keep-alive connections.</summary>
-    public static Sample Run(int port, int connections, double seconds, Unit<Pipe> unit) => Run(() => new Pipe(port), connections, seconds, unit);
+    public static Sample Run(int port, int connections, double seconds, Unit<Pipe> unit) => Run(() => new Pipe(port), connections, seconds, unit, null);
 
-    /// <summary>Measures any work; each worker makes its own line to the server first.</summary>
-    public static Sample Run<TLine>(Func<TLine> connect, int workers, double seconds, Unit<TLine> unit) where TLine : IDisposable
+    /// <summary>Measures any work; each worker makes its own line to the server first, and may rest between two units, which counts for neither.</summary>
+    public static Sample Run<TLine>(Func<TLine> connect, int workers, double seconds, Unit<TLine> unit, Action? pause = null) where TLine : IDisposable
     {
         var length = TimeSpan.FromSeconds(seconds);
         var times = new List<long>[workers];
@@ -53,6 +53,7 @@ internal static class Generator
                     if (well is null) return;
                     if (well.Value) mine.Add(Stopwatch.GetTimestamp() - start);
                     else Interlocked.Increment(ref failed);
+                    pause?.Invoke();
                 }
             }
             catch (Exception e) { broken ??= e; }

@@ -80,17 +80,29 @@ public sealed class RepeatTests
         Assert.Contains(Rendrix.Web.Content.PublishCheck.Problems(PageDocument.Of(nested), PageType.Home, rules), p => p is { BlockId: "r2", Message: "A repeat cannot hold another one. Take it out" });
     }
 
+    [Theory]
+    [InlineData(false, false, "")]
+    [InlineData(false, true, "Tax is added at checkout.")]
+    [InlineData(true, false, "Tax included.")]
+    public async Task A_price_speaks_of_tax_where_there_is_some(bool included, bool added, string says)
+    {
+        var node = Repeat(BlockNode.Create("price", id: "p1"));
+        var notes = new HtmlParser().ParseDocument(await DrawAsync(node, editing: false, shop: Shop with { PricesIncludeTax = included, AddsTax = added })).QuerySelectorAll(".note");
+        Assert.Equal(3, notes.Length);
+        Assert.All(notes, note => { if (says.Length > 0) Assert.StartsWith(says, note.TextContent, StringComparison.Ordinal); else Assert.DoesNotContain("Tax", note.TextContent, StringComparison.Ordinal); });
+    }
+
     private static ProductView Product(string slug, long price, int left) => new(
         Guid.NewGuid(), slug, slug, "", "", "", slug, "", [new OptionView("Size", [new OptionValueView("S", null, null, left > 0)])],
         [new VariantView(Guid.NewGuid(), ["S"], price, null, left > 0, left, null, null)], [new PictureView("/media/" + slug + ".svg", "")], []);
 
     private static async Task<IDocument> ParseAsync(BlockNode node) => new HtmlParser().ParseDocument(await DrawAsync(node, editing: false));
 
-    private static async Task<string> DrawAsync(BlockNode root, bool editing, bool shallow = false, BlockData? data = null)
+    private static async Task<string> DrawAsync(BlockNode root, bool editing, bool shallow = false, BlockData? data = null, ShopContext? shop = null)
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var parameters = new Dictionary<string, object?> { ["Root"] = root, ["Shop"] = Shop, ["Data"] = data ?? Three, ["Editing"] = editing, ["ShallowChildren"] = shallow };
+        var parameters = new Dictionary<string, object?> { ["Root"] = root, ["Shop"] = shop ?? Shop, ["Data"] = data ?? Three, ["Editing"] = editing, ["ShallowChildren"] = shallow };
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<BlockTree>(ParameterView.FromDictionary(parameters))).ToHtmlString().Trim());
     }
 }

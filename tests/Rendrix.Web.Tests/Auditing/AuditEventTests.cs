@@ -163,6 +163,8 @@ public sealed class AuditEventTests(AppFixture fixture) : IClassFixture<AppFixtu
         var placed = One(AuditActions.OrderCreate);
         Assert.Equal(("guest", "#1001"), (placed.GetProperty("actor").GetProperty("kind").GetString(), placed.GetProperty("subject").GetProperty("name").GetString()));
         Assert.Equal("captured", Change(One(AuditActions.PaymentProcess), "status").Item2);
+        // A payment has no name of its own: a line that only says "Paid" tells nothing.
+        Assert.Matches(@"^\$\d+\.\d\d$", One(AuditActions.PaymentProcess).GetProperty("subject").GetProperty("name").GetString());
         Assert.Equal(("captured", "refunded"), Change(One(AuditActions.PaymentChange), "status"));
         Assert.Equal(("staff", "manager"), Change(One(AuditActions.PermissionChange), "role"));
         // Of the shopper the log knows what they did, not who they are.

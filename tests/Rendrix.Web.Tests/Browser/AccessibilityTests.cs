@@ -23,7 +23,8 @@ public sealed class AccessibilityTests(BrowserWorld world)
         foreach (var width in new[] { 1440, 390 })
         {
             await page.SetViewportSizeAsync(width, width == 390 ? 844 : 900);
-            foreach (var scheme in schemes)
+            // In the dark each page is looked at as a phone shows it, where nearly all of it stands below each other; the frame of the desk on two pages.
+            foreach (var scheme in schemes.Where(s => s == schemes[0] || width == 390 || name is "dashboard home" or "editor"))
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
                 await page.SettledAsync();

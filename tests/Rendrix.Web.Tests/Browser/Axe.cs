@@ -20,7 +20,7 @@ public static class Axe
         if (!await page.EvaluateAsync<bool>("() => !!window.axe")) await page.EvaluateAsync($"() => {{ {Script.Value} }}");
         var answer = await page.EvaluateAsync<string>("""
             async ([within, colors]) => JSON.stringify((await axe.run(within ?? document, { runOnly: colors ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
-              : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] })).violations
+              : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'], preload: false })).violations
               .map(v => ({ id: v.id, help: v.help, nodes: v.nodes.map(n => ({ target: n.target.flat().join(' '), html: n.html.replace(/\s+/g, ' ').slice(0, 160), why: [...n.any, ...n.all, ...n.none].map(c => c.message).join('; ') })) })))
             """, new object?[] { within, colors });
         return [.. JsonSerializer.Deserialize<List<Violation>>(answer, Json)!.Select(v => v.Told(where))];

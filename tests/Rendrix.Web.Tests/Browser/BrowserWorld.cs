@@ -11,8 +11,10 @@ using Rendrix.Stores;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Platform.Secrets;
 using Rendrix.Web.Stores;
 using Rendrix.Web.Tenancy;
+using Rendrix.Webhooks;
 
 namespace Rendrix.Web.Tests.Browser;
 
@@ -147,6 +149,27 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
             if (await db.DomainClaims.AnyAsync(c => c.StoreId == merchant.StoreId)) return 0;
         await s.GetRequiredService<Rendrix.Web.Domains.AddDomain>().RunAsync(merchant.TenantId, merchant.StoreId, domain, CancellationToken.None);
         return 0;
+    });
+
+    /// <summary>A webhook of the merchant's store: one message arrived, one did not. Made on first use; nothing is sent.</summary>
+    public Task<Guid> HookAsync(Merchant merchant) => App.InScopeAsync(async s =>
+    {
+        await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+        if (await db.Webhooks.Where(w => w.StoreId == merchant.StoreId).Select(w => (Guid?)w.Id).FirstOrDefaultAsync() is { } known) return known;
+        var now = DateTimeOffset.UtcNow;
+        var hook = new Webhook { Id = Guid.CreateVersion7(), StoreId = merchant.StoreId, Url = "https://stock.halden.example/a-long-path-as-programs-give-them/hooks/rendrix?shop=halden-toys", Topics = [.. WebhookTopic.All.Select(t => t.Code)], Secret = s.GetRequiredService<SecretBox>().Seal(WebhookSignature.NewSecret(), "webhook"), CreatedAt = now, FailingSince = now, LastOkAt = now.AddHours(-2) };
+        // Off, so that what other tests do is told to nobody.
+        hook.SwitchOff(WebhookOff.ByPerson, now);
+        db.Webhooks.Add(hook);
+        foreach (var arrived in new[] { true, false })
+        {
+            var at = arrived ? now.AddMinutes(-5) : now;
+            var sent = new WebhookDelivery { Id = Guid.CreateVersion7(at), StoreId = merchant.StoreId, WebhookId = hook.Id, EventId = Guid.CreateVersion7(), Topic = "order.placed", Payload = """{"id":"evt_1","topic":"order.placed","data":{"number":1001,"total":"48.00"}}""", State = arrived ? DeliveryState.Delivered : DeliveryState.Failed, CreatedAt = at, DoneAt = at, Attempts = 1, Round = 1, LastStatus = arrived ? 200 : 404, LastError = arrived ? "" : "The server answered 404" };
+            db.WebhookDeliveries.Add(sent);
+            db.WebhookAttempts.Add(new WebhookAttempt { Id = Guid.CreateVersion7(), StoreId = merchant.StoreId, DeliveryId = sent.Id, Number = 1, At = at, Status = sent.LastStatus, Milliseconds = 84, Answer = arrived ? "ok" : "no such receiver", Error = sent.LastError });
+        }
+        await db.CommitAsync(CancellationToken.None);
+        return hook.Id;
     });
 
     /// <summary>Waits for a mail to an address whose subject holds some words.</summary>

@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "sign in by mail", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations", "plan", "plan dialog", "api keys", "webhooks", "store life", "copy a store"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations", "plan", "plan dialog", "api keys", "webhooks", "webhook", "webhook: a message", "store life", "copy a store"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -21,6 +21,7 @@ public static class KnownPages
         var merchant = await world.MerchantAsync();
         var sale = await world.SaleAsync();
         if (name is "domains") await world.ClaimAsync(merchant, "shop.bücher-toys.com");
+        var hook = name.StartsWith("webhook:", StringComparison.Ordinal) || name is "webhook" ? await world.HookAsync(merchant) : Guid.Empty;
         if (OfTheShop.Contains(name))
         {
             var page = await visit.OpenAsync(width: width);
@@ -83,6 +84,7 @@ public static class KnownPages
             "plan" or "plan dialog" => $"/s/{merchant.Subdomain}/settings/plan",
             "api keys" => $"/s/{merchant.Subdomain}/settings/api-keys",
             "webhooks" => $"/s/{merchant.Subdomain}/settings/webhooks",
+            "webhook" or "webhook: a message" => $"/s/{merchant.Subdomain}/settings/webhooks/{hook:D}",
             "store life" => $"/s/{merchant.Subdomain}/settings/life",
             "copy a store" => $"/s/{merchant.Subdomain}/settings/life/copy",
             "editor" or "editor: header of all pages" or "editor: blocks to add" or "editor: theme" => $"/s/{merchant.Subdomain}/pages/{merchant.HomePageId:D}/edit",
@@ -118,6 +120,11 @@ public static class KnownPages
                 await window.Locator(".log summary").First.ClickAsync();
                 await window.Button("Verify").ClickAsync();
                 await window.Locator(".log-verdict").WaitForAsync();
+                break;
+            case "webhook: a message":
+                await window.LoadedAsync();
+                await window.Locator(".log summary").First.ClickAsync();
+                await window.Locator(".log details[open]").GetByText("no such receiver").First.WaitForAsync();
                 break;
             case "invite dialog":
                 await window.LoadedAsync();

@@ -54,6 +54,9 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
             await wilma.OpenReadyAsync($"{world.Dashboard}/s/people-toys/orders");
             await Expect(wilma.GetByText("You need the right “See orders”")).ToBeVisibleAsync();
             await Expect(wilma.GetByRole(AriaRole.Navigation, new() { Name = "Store", Exact = true }).GetByText("Orders")).ToHaveCountAsync(0);
+            await wilma.OpenReadyAsync($"{world.Dashboard}/s/people-toys/settings");
+            // The parts of the settings that are closed to her are not offered.
+            await Expect(wilma.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["Store", "People", "Organization"]);
             await wilma.GotoAsync($"{world.Dashboard}/s/people-toys/pages/{merchant.HomePageId:D}/edit");
             var canvas = await wilma.EditorAsync();
             await canvas.Locator(".hero h1").First.ClickAsync();

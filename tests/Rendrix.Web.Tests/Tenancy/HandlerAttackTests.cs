@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
+using Rendrix.Reviews;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Platform.Outbox;
+using Rendrix.Web.Platform.Secrets;
 using Rendrix.Web.Tests.Api;
 using Rendrix.Web.Tests.Auditing;
 using Rendrix.Web.Tests.Organizations;
 using Rendrix.Web.Tests.Stores;
+using Rendrix.Webhooks;
 
 namespace Rendrix.Web.Tests.Tenancy;
 
@@ -15,7 +19,7 @@ namespace Rendrix.Web.Tests.Tenancy;
 /// The event handlers of every page of a store, called in a circuit whose person lost the right while the page was open and before the circuit heard of it, and by their numbers in the circuit of
 /// somebody who never had it: nothing changes. The same calls by somebody who may do it change what they should, so that the silence means something. A new page is in it by itself.
 /// </summary>
-public sealed class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFixture>
+public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFixture>
 {
     private RunningApp App => shared.App;
 
@@ -25,46 +29,49 @@ public sealed class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFix
         var (ada, ben, vera) = await PeopleAsync("attacked");
         var store = await FillAsync(ada, "Attacked");
         var (benIn, veraIn) = (await SessionAsync(ben), await SessionAsync(vera));
-        var (changed, called, refused, before) = (new List<string>(), 0, new List<string>(), await RowsAsync(ada.Organization));
+        await using var watch = await WriteWatch.BeginAsync(App, ada.Organization);
+        var (changed, fell, refused, called, byNumber) = (new List<string>(), new List<string>(), new List<string>(), 0, 0);
         foreach (var (page, pattern) in Pages())
         {
             var (path, values) = await AddressAsync(pattern, ada.Organization, store);
-            await RoleAsync(ada.Organization, ben.Id, "owner");
-            // Somebody who never had the right, and the numbers of handlers in circuits that are not theirs.
+            // Somebody who never had the right: the handlers that stand there, and the numbers of handlers in circuits that are not theirs.
             await using (var other = await PageCircuit.OpenAsync(App, page, path, values, veraIn))
             {
-                // What opening it made says what is there already: the theme under work begins as the one that is live.
-                before = await RowsAsync(ada.Organization);
-                for (var round = 0; round < 2; round++) await other.CallAsync(Enumerable.Range(1, 300).Select(n => (ulong)n).Concat(other.Handlers).Distinct());
+                await watch.SinceAsync();
+                var numbers = Enumerable.Range(1, 300).Select(n => (ulong)n).ToList();
+                byNumber += numbers.Count;
+                await other.CallAsync(numbers);
             }
             await LookAsync($"{pattern}, by a viewer with any number");
-            await using (var open = await PageCircuit.OpenAsync(App, page, path, values, benIn))
-            {
-                // What opening it made is theirs: a template's first draft, the theme under work.
-                before = await RowsAsync(ada.Organization);
-                // The owner takes the right away; no process is told, so every button is still there.
-                await RoleAsync(ada.Organization, ben.Id, "viewer");
-                for (var round = 0; round < 3; round++)
-                {
-                    var handlers = round == 0 ? open.Presses : open.Handlers;
-                    called += handlers.Count;
-                    await open.CallAsync(handlers);
-                }
-                if (open.Said("You need the right")) refused.Add(pattern);
-            }
-            await LookAsync($"{pattern}, after the right was lost");
+            // The owner takes the right away; no process is told, so every button is still there.
+            called += await CallAllAsync(pattern, OpenAsync, (handler, what) => LookAsync($"{pattern} {handler}, {what}", mayDraft: true), fell, refused);
 
-            async Task LookAsync(string what)
+            async Task<PageCircuit> OpenAsync()
             {
-                var after = await RowsAsync(ada.Organization);
-                changed.AddRange(after.Except(before).Select(row => $"{what}: {row}"));
-                before = after;
+                await RoleAsync(ada.Organization, ben.Id, "owner");
+                var open = await PageCircuit.OpenAsync(App, page, path, values, benIn);
+                await RoleAsync(ada.Organization, ben.Id, "viewer");
+                // What opening it made is theirs: a template's first draft, the theme under work.
+                await watch.SinceAsync();
+                return open;
             }
+
+            async Task LookAsync(string what, bool mayDraft = false) => changed.AddRange((await watch.SinceAsync()).Where(row => !mayDraft || !Draft().IsMatch(row)).Select(row => $"{what}: {row}"));
         }
-        Assert.True(called > 300, $"{called} calls");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{called} handlers called one by one, {byNumber} numbers; pages that fell: {string.Join("; ", fell)}; that refused: {string.Join(", ", refused)}");
         Assert.True(changed.Count == 0, string.Join('\n', changed));
-        Assert.True(refused.Count >= 5, $"Only these pages said that a right is missing: {string.Join(", ", refused)}");
+        Assert.True(fell.Count == 0, string.Join('\n', fell));
+        Assert.True(called >= 400, $"Only {called} handlers were called.");
+        var silent = Acting.Except(refused.Select(pattern => pattern["/s/{Store}".Length..])).ToList();
+        Assert.True(silent.Count == 0, $"These pages act for an owner and refused nobody: {string.Join(", ", silent)}");
     }
+
+    // Pages of which at least one handler saves something for an owner.
+    private static readonly string[] Acting =
+    [
+        "/categories", "/design", "/media", "/orders/{Number:long}", "/pages", "/pages/{Id:guid}/edit", "/products", "/products/{Id:guid}", "/reviews/{Id:guid}", "/settings", "/settings/api-keys", "/settings/domains",
+        "/settings/life", "/settings/life/copy", "/settings/organization", "/settings/people", "/settings/plan", "/settings/webhooks/{Id:guid}",
+    ];
 
     [Fact]
     public async Task The_same_handlers_do_what_they_say_for_somebody_who_may()
@@ -73,23 +80,86 @@ public sealed class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFix
         var store = await FillAsync(ada, "Control");
         await RoleAsync(ada.Organization, ben.Id, "owner");
         var session = await SessionAsync(ben);
-        var (acted, idle, before) = (new List<string>(), new List<string>(), await RowsAsync(ada.Organization));
+        await using var watch = await WriteWatch.BeginAsync(App, ada.Organization);
+        var (acted, fell) = (new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal), new List<string>());
         foreach (var (page, pattern) in Pages())
         {
             var (path, values) = await AddressAsync(pattern, ada.Organization, store);
-            await using (var open = await PageCircuit.OpenAsync(App, page, path, values, session))
+            await CallAllAsync(pattern, OpenAsync, LookAsync, fell, []);
+            while (await App.Services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None) > 0) await Task.Yield();
+            await watch.SinceAsync();
+
+            async Task<PageCircuit> OpenAsync()
             {
-                before = await RowsAsync(ada.Organization);
-                for (var round = 0; round < 3; round++) await open.CallAsync(round == 0 ? open.Presses : open.Handlers);
-                idle.Add($"{path}: {open.Presses.Count} of {open.Handlers.Count} are presses; {string.Join("; ", open.Broken.Select(b => b.Message).Distinct())}");
+                var open = await PageCircuit.OpenAsync(App, page, path, values, session);
+                await watch.SinceAsync();
+                return open;
             }
-            var after = await RowsAsync(ada.Organization);
-            if (!after.SetEquals(before)) acted.Add(pattern);
-            // What a call reaches depends on what the calls before it drew anew, so that not every page acts: an order, a plan, a copy and the organization always do.
-            if (acted.Count >= 3) return;
+
+            async Task LookAsync(string handler, string what)
+            {
+                var rows = await watch.SinceAsync();
+                if (rows.Count == 0) return;
+                if (!acted.TryGetValue(pattern, out var known)) acted[pattern] = known = new SortedSet<string>(StringComparer.Ordinal);
+                known.Add(handler + " -> " + string.Join(", ", rows.Select(r => string.Join(' ', r.Split(' ').Take(2))).Distinct()));
+            }
         }
-        Assert.Fail($"Only these pages did anything: {string.Join(", ", acted)}\n{string.Join('\n', idle)}");
+        foreach (var (pattern, handlers) in acted) TestContext.Current.TestOutputHelper?.WriteLine(pattern + "\n    " + string.Join("\n    ", handlers));
+        Assert.True(fell.Count == 0, string.Join('\n', fell));
+        // A page that stopped acting, or a new one that acts, is to be looked at: the silence of the attack says something about these alone.
+        Assert.Equal(Acting, acted.Keys.Select(pattern => pattern["/s/{Store}".Length..]));
     }
+
+    // Every handler of a page, one after the other from top to bottom, those that a call brings along too; a page that fell is opened again.
+    private static async Task<int> CallAllAsync(string pattern, Func<Task<PageCircuit>> open, Func<string, string, Task> look, List<string> fell, List<string> refused)
+    {
+        var (calls, done, falls, clock) = (0, new HashSet<string>(), 0, System.Diagnostics.Stopwatch.StartNew());
+        var page = await open();
+        try
+        {
+            while (calls < 400)
+            {
+                var handlers = await page.HandlersAsync();
+                if (Next(handlers, done) is not { } handler) break;
+                calls++;
+                await page.CallAsync(handler);
+                await look(handler.Name, "after the right was lost");
+                if (page.Said("You need the right") && !refused.Contains(pattern)) refused.Add(pattern);
+                if (!page.Fell && page.Broken.Count == 0) continue;
+                fell.Add($"{pattern} {handler.Name}: {string.Join("; ", page.Broken.Select(b => string.Join(" | ", b.ToString().Split('\n').Take(9))).Distinct())}");
+                await page.DisposeAsync();
+                await look("closing it", "after the right was lost");
+                page = await open();
+                if (++falls > 20) break;
+            }
+        }
+        finally { await page.DisposeAsync(); }
+        await look("closing it", "after the right was lost");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{pattern}: {calls} calls, {clock.ElapsedMilliseconds} ms");
+        return calls;
+    }
+
+    // As somebody works: fields are filled in, forms sent, buttons pressed, and those that end something come last. Of buttons that look alike, as in each row of a list, two are enough.
+    private static PageHandler? Next(List<PageHandler> handlers, HashSet<string> done)
+    {
+        var alike = new Dictionary<string, int>();
+        return handlers
+            .Select(h => (Handler: h, At: alike[h.Place] = alike.GetValueOrDefault(h.Place) + 1))
+            .Where(h => h.At <= (h.Handler.OfKit || h.Handler.Event is "onchange" or "oninput" or "onsubmit" ? 30 : 2) && !Own.Contains(h.Handler.Label))
+            .OrderBy(h => h.Handler.Event switch { "onsubmit" => 1, "onclick" => Ends(h.Handler.Label) ? 3 : 2, _ => 0 })
+            .Where(h => done.Add($"{h.Handler.Place} {h.At}")).Select(h => h.Handler).FirstOrDefault();
+    }
+
+    // A draft under work is shared by everybody who has it open and saved by nobody in particular, a second later. Circuits hear of lost rights by a notification, which the test keeps from them; what shops show is not in a draft.
+    [GeneratedRegex(@"^(pages|store_themes) update \[(draft|draft_revision|drafted_at|updated_at|version| )+\]")]
+    private static partial Regex Draft();
+
+    private static bool Ends(string label) => Enders.Any(word => label.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    // Everybody may leave an organization, whatever else they may do.
+    private static readonly string[] Own = ["Leave"];
+
+    private static readonly string[] Enders = ["cancel", "close", "delete", "remove", "archive", "discard", "take back", "sign out"];
 
     private async Task<(Somebody Ada, Somebody Ben, Somebody Vera)> PeopleAsync(string name)
     {
@@ -105,6 +175,16 @@ public sealed class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFix
         var store = await StoreLifeWorld.OpenAsync(owner, name);
         await StoreLifeWorld.OrderAsync(App, store.Slug);
         Assert.Equal(201, (await owner.Caller.SendAsync("POST", $"/api/v1/organizations/{owner.Organization}/api-keys", new { name = "Till", permissions = new[] { "products.read" } })).Status);
+        while (await App.Services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None) > 0) await Task.Yield();
+        await App.ReadAsync(owner.Organization, async db =>
+        {
+            var product = await db.Products.Where(p => p.StoreId == store.Id).Select(p => p.Id).FirstAsync();
+            db.Reviews.Add(new Review { TenantId = owner.Organization, Id = Guid.CreateVersion7(), StoreId = store.Id, ProductId = product, Stars = 4, Title = "Holds a lot", Text = "Two cups.", Author = "Ada", CreatedAt = DateTimeOffset.UtcNow });
+            // An address that is never sent to, since it is no public one.
+            db.Webhooks.Add(new Webhook { TenantId = owner.Organization, Id = Guid.CreateVersion7(), StoreId = store.Id, Url = "https://127.0.0.1/hook", Secret = App.Services.GetRequiredService<SecretBox>().Seal(WebhookSignature.NewSecret(), "webhook"), Topics = ["product.changed"], CreatedAt = DateTimeOffset.UtcNow });
+            await db.CommitAsync(CancellationToken.None);
+            return 0;
+        });
         return store;
     }
 
@@ -119,8 +199,12 @@ public sealed class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFix
         let page = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()
         let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
         where page is not null && pattern.StartsWith("/s/{Store}", StringComparison.Ordinal)
-        orderby pattern.Contains("settings/life", StringComparison.Ordinal) || pattern.Contains("organization", StringComparison.Ordinal), pattern
+        orderby Order(pattern), pattern
         select (page.Type, pattern);
+
+    // Pages of one thing before the lists in which it may be deleted, a product after its review, and what ends the store or the person's own part in it last.
+    private static int Order(string pattern) =>
+        new[] { "settings/life", "organization", "people" }.Any(last => pattern.EndsWith(last, StringComparison.Ordinal)) ? 3 : !pattern.Contains("{Id", StringComparison.Ordinal) ? 2 : pattern.Contains("products", StringComparison.Ordinal) ? 1 : 0;
 
     private async Task<(string Path, Dictionary<string, object?> Values)> AddressAsync(string pattern, Guid organization, (Guid Id, string Slug) store)
     {
@@ -129,26 +213,9 @@ public sealed class HandlerAttackTests(AppFixture shared) : IClassFixture<AppFix
         if (pattern.Contains("{Kind", StringComparison.Ordinal)) values["Kind"] = "product";
         if (pattern.Contains("{Id", StringComparison.Ordinal))
             values["Id"] = await App.ReadAsync(organization, async db => pattern.Contains("products", StringComparison.Ordinal) ? await db.Products.Where(p => p.StoreId == store.Id).Select(p => p.Id).FirstAsync()
+                : pattern.Contains("reviews", StringComparison.Ordinal) ? await db.Reviews.Where(r => r.StoreId == store.Id).Select(r => r.Id).FirstAsync()
+                : pattern.Contains("webhooks", StringComparison.Ordinal) ? await db.Webhooks.Where(w => w.StoreId == store.Id).Select(w => w.Id).FirstAsync()
                 : pattern.Contains("pages", StringComparison.Ordinal) ? await db.Pages.Where(p => p.StoreId == store.Id).Select(p => p.Id).FirstAsync() : Guid.CreateVersion7());
-        return (System.Text.RegularExpressions.Regex.Replace(pattern, @"\{(\w+)[^}]*\}", m => values[m.Groups[1].Value]!.ToString()!), values);
-    }
-
-    // Everything of the organization but what the program writes in its own time, as one line for each table.
-    private async Task<HashSet<string>> RowsAsync(Guid organization)
-    {
-        await using var connection = new NpgsqlConnection(App.Connections.Setup);
-        await connection.OpenAsync();
-        var tables = new List<string>();
-        await using (var list = new NpgsqlCommand("select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not in ('outbox_messages', 'audit_links', 'usage_days', 'usage_notices', 'idempotency_keys') order by 1", connection))
-        await using (var reader = await list.ExecuteReaderAsync())
-            while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
-        var sql = string.Join(" union all ", tables.Select(t => $"select '{t} ' || count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {t} t where tenant_id = '{organization}'")
-            .Append($"select 'organizations ' || md5(o::text) from organizations o where id = '{organization}'")
-            .Append($"select 'memberships ' || count(*) from memberships where organization_id = '{organization}'"));
-        var rows = new HashSet<string>();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var answer = await command.ExecuteReaderAsync();
-        while (await answer.ReadAsync()) rows.Add(answer.GetString(0));
-        return rows;
+        return (Regex.Replace(pattern, @"\{(\w+)[^}]*\}", m => values[m.Groups[1].Value]!.ToString()!), values);
     }
 }

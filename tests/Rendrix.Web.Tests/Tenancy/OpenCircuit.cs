@@ -37,5 +37,7 @@ internal sealed record OpenCircuit(CurrentTenant Tenant, CurrentMember Member, O
         public string? Left { get; private set; }
 
         protected override void NavigateToCore(string uri, NavigationOptions options) => Left = uri;
+
+        protected override void SetNavigationLockState(bool value) { }
     }
 }
