@@ -15,20 +15,32 @@ internal static class Levels
     {
         // In one order everywhere, so that two transactions cannot wait for each other.
         var sums = moved.GroupBy(m => (m.VariantId, m.LocationId)).OrderBy(g => g.Key.VariantId).ThenBy(g => g.Key.LocationId)
-            .Select(g => (g.Key.VariantId, g.Key.LocationId, g.First().StoreId, Available: g.Sum(m => m.Delta), Committed: g.Sum(m => m.Committed), Incoming: g.Sum(m => m.Incoming))).ToList();
-        var below = await db.Database.SqlQuery<Below>($"""
-            insert into stock_levels (tenant_id, id, store_id, variant_id, location_id, available, committed, incoming)
-            select {db.Tenant}, m.id, m.store, m.variant, m.location, m.available, m.committed, m.incoming
-            from unnest({sums.Select(_ => Guid.CreateVersion7()).ToArray()}, {sums.Select(s => s.StoreId).ToArray()}, {sums.Select(s => s.VariantId).ToArray()}, {sums.Select(s => s.LocationId).ToArray()},
-              {sums.Select(s => s.Available).ToArray()}, {sums.Select(s => s.Committed).ToArray()}, {sums.Select(s => s.Incoming).ToArray()}) as m(id, store, variant, location, available, committed, incoming)
-            on conflict (tenant_id, variant_id, location_id) do update set available = stock_levels.available + excluded.available, committed = stock_levels.committed + excluded.committed, incoming = stock_levels.incoming + excluded.incoming
-            returning variant_id as "VariantId", location_id as "LocationId", store_id as "StoreId", available as "Available"
-            """).ToListAsync(ct);
+            .Select(g => new Sum(g.Key.VariantId, g.Key.LocationId, g.First().StoreId, g.Sum(m => m.Delta), g.Sum(m => m.Committed), g.Sum(m => m.Incoming))).ToList();
+        var below = await AddAsync(db, sums, ct);
+        if (below.Count < sums.Count)
+        {
+            // The first pieces of a variant at a location. Not one statement with the other: it would hold the bare change, which may well be negative, to what a level must be.
+            var fresh = sums.Where(s => !below.Exists(b => b.VariantId == s.VariantId && b.LocationId == s.LocationId)).ToList();
+            await db.Database.ExecuteSqlAsync($"""
+                insert into stock_levels (tenant_id, id, store_id, variant_id, location_id, available, committed, incoming)
+                select {db.Tenant}, m.id, m.store, m.variant, m.location, 0, 0, 0
+                from unnest({fresh.Select(_ => Guid.CreateVersion7()).ToArray()}, {fresh.Select(s => s.StoreId).ToArray()}, {fresh.Select(s => s.VariantId).ToArray()}, {fresh.Select(s => s.LocationId).ToArray()}) as m(id, store, variant, location)
+                on conflict (tenant_id, variant_id, location_id) do nothing
+                """, ct);
+            below.AddRange(await AddAsync(db, fresh, ct));
+        }
         // A total was set to less than the first location has: the rest is taken from the others, as a person would.
         var first = moved.Where(m => m.Reason == StockReason.Adjusted && m.Delta < 0 && m.LocationId == m.StoreId).Select(m => m.VariantId).ToHashSet();
-        var short_ = below.Where(b => b.Available < 0 && b.LocationId == b.StoreId && first.Contains(b.VariantId)).ToList();
-        if (short_.Count > 0) await SpreadAsync(db, short_, moved.First().At, ct);
+        var missing = below.Where(b => b.Available < 0 && b.LocationId == b.StoreId && first.Contains(b.VariantId)).ToList();
+        if (missing.Count > 0) await SpreadAsync(db, missing, moved.First().At, ct);
     }
+
+    private static Task<List<Below>> AddAsync(AppDb db, List<Sum> sums, CancellationToken ct) => db.Database.SqlQuery<Below>($"""
+        update stock_levels l set available = l.available + m.available, committed = l.committed + m.committed, incoming = l.incoming + m.incoming
+        from unnest({sums.Select(s => s.VariantId).ToArray()}, {sums.Select(s => s.LocationId).ToArray()}, {sums.Select(s => s.Available).ToArray()}, {sums.Select(s => s.Committed).ToArray()}, {sums.Select(s => s.Incoming).ToArray()}) as m(variant, location, available, committed, incoming)
+        where l.tenant_id = {db.Tenant} and l.variant_id = m.variant and l.location_id = m.location
+        returning l.variant_id as "VariantId", l.location_id as "LocationId", l.store_id as "StoreId", l.available as "Available"
+        """).ToListAsync(ct);
 
     private static async Task SpreadAsync(AppDb db, List<Below> missing, DateTimeOffset now, CancellationToken ct)
     {
@@ -52,6 +64,8 @@ internal static class Levels
         db.StockMovements.AddRange(moves);
         await db.SaveAsync(ct);
     }
+
+    private sealed record Sum(Guid VariantId, Guid LocationId, Guid StoreId, int Available, int Committed, int Incoming);
 
     private sealed record Below(Guid VariantId, Guid LocationId, Guid StoreId, int Available);
 }
