@@ -31,7 +31,8 @@ public sealed class SaveLocation(TenantTransactions transactions, TimeProvider c
         if (location is null && all.Count >= Location.Most) throw new RefusedException(Refusal.Invalid("name", $"A store has at most {Location.Most} locations. Delete one first"));
         if (location?.Id == storeId && draft.Sells == false) throw new RefusedException(Refusal.Invalid("sells", "The first location always sells. Rename it, and keep what is not for sale at another one"));
         var name = draft.Name?.Trim() ?? location!.Name;
-        if (all.Exists(l => l != location && l.NameLower == name.ToLowerInvariant())) throw new RefusedException(Refusal.Invalid("name", "Another location has this name. Choose a different one"));
+        var lower = name.ToLowerInvariant();
+        if (all.Exists(l => l != location && l.NameLower == lower)) throw new RefusedException(Refusal.Invalid("name", "Another location has this name. Choose a different one"));
 
         if (location is null)
         {
@@ -39,7 +40,7 @@ public sealed class SaveLocation(TenantTransactions transactions, TimeProvider c
             db.Locations.Add(location);
         }
         else if (draft.Sells is { } sells && sells != location.Sells) await SellAsync(db, location, sells, ct);
-        (location.Name, location.NameLower) = (name, name.ToLowerInvariant());
+        (location.Name, location.NameLower) = (name, lower);
         location.Address = draft.Address?.Trim() ?? location.Address;
         location.Sells = draft.Sells ?? location.Sells;
         location.Position = draft.Position ?? location.Position;
