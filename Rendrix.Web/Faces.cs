@@ -12,6 +12,7 @@ using Rendrix.Web.Dashboard;
 using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
+using Rendrix.Web.Inventory;
 using Rendrix.Web.Media;
 using Rendrix.Web.Operator;
 using Rendrix.Web.Operator.Archives;
@@ -104,6 +105,9 @@ public static class Faces
         api.MapThemes();
         api.MapProducts();
         api.MapCategories();
+        api.MapInventory();
+        api.MapLocations();
+        api.MapTransfers();
         api.MapImports();
         api.MapMediaApi();
         api.MapShopCatalog();

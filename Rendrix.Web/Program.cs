@@ -8,6 +8,7 @@ using Rendrix.Web.Dashboard;
 using Rendrix.Web.Domains;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Integrations;
+using Rendrix.Web.Inventory;
 using Rendrix.Web.Media;
 using Rendrix.Web.Operator;
 using Rendrix.Web.Operator.Admins;
@@ -35,7 +36,7 @@ try
     if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, data, builder.Configuration, Console.Out, CancellationToken.None);
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddIntegrations().AddContent().AddBuying().AddReviews()
+        .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddInventory().AddIntegrations().AddContent().AddBuying().AddReviews()
         .AddSearch().AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddWebhooks().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();

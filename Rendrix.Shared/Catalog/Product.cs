@@ -173,8 +173,10 @@ public sealed class Variant : IStoreOwned
     public string? ImageUrl { get; set; }
     /// <summary>Place in the list.</summary>
     public int Position { get; set; }
-    /// <summary>Pieces on hand at the default location. Changed only by conditional updates and stock movements.</summary>
+    /// <summary>Pieces that can be sold, over all locations that sell. Changed only together with stock movements, under a lock of this row.</summary>
     public int Quantity { get; set; }
+    /// <summary>So few that somebody should order more; null means the store's number.</summary>
+    public int? LowStockAt { get; set; }
     /// <summary>Whether the quantity limits sales.</summary>
     public bool TrackInventory { get; set; } = true;
     /// <summary>Whether it may be sold below zero.</summary>

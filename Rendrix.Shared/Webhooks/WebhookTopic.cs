@@ -30,6 +30,8 @@ public sealed record WebhookTopic(string Code, string Group, string Title, Permi
     public static readonly WebhookTopic CatalogChanged = new("catalog.changed", "Catalog", "Many products changed", Permission.ReadProducts);
     /// <summary>Stock crossed a line that shoppers can see.</summary>
     public static readonly WebhookTopic StockChanged = new("stock.changed", "Catalog", "Stock sold out, back, or low", Permission.ReadProducts);
+    /// <summary>So few pieces are left that somebody should order more.</summary>
+    public static readonly WebhookTopic StockLow = new("stock.low", "Catalog", "Stock got low", Permission.ReadProducts);
     /// <summary>Somebody wrote a review.</summary>
     public static readonly WebhookTopic ReviewWritten = new("review.written", "Shop", "Review written", Permission.ReadProducts);
     /// <summary>A page went live, or was taken down.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rendrix.Catalog;
-using Rendrix.Inventory;
 using Rendrix.Media;
 using Rendrix.Web.Platform.Data;
 
@@ -9,7 +8,7 @@ namespace Rendrix.Web.Catalog;
 
 internal sealed class CatalogConfiguration :
     IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<Variant>, IEntityTypeConfiguration<ProductImage>, IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<ProductCategory>,
-    IEntityTypeConfiguration<StockMovement>, IEntityTypeConfiguration<MediaFile>
+    IEntityTypeConfiguration<MediaFile>
 {
     public void Configure(EntityTypeBuilder<Product> product)
     {
@@ -66,16 +65,6 @@ internal sealed class CatalogConfiguration :
         link.HasOne<Category>().WithMany().HasForeignKey(l => new { l.TenantId, l.CategoryId }).OnDelete(DeleteBehavior.Cascade);
         link.HasIndex(l => new { l.TenantId, l.CategoryId, l.ProductId }).IsUnique();
         link.HasIndex(l => new { l.TenantId, l.ProductId });
-    }
-
-    public void Configure(EntityTypeBuilder<StockMovement> movement)
-    {
-        movement.ToTable("stock_movements").OfStore();
-        movement.HasOne<Variant>().WithMany().HasForeignKey(m => new { m.TenantId, m.VariantId }).OnDelete(DeleteBehavior.Cascade);
-        movement.Property(m => m.Reason).HasMaxLength(20);
-        movement.HasIndex(m => new { m.TenantId, m.VariantId, m.At });
-        // A line takes its stock once and gives it back once, whatever runs twice.
-        movement.HasIndex(m => new { m.TenantId, m.OrderLineId, m.Reason }).IsUnique().HasFilter("order_line_id is not null");
     }
 
     public void Configure(EntityTypeBuilder<MediaFile> file)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rendrix.Catalog;
 using Rendrix.Inventory;
 using Rendrix.Storefront;
+using Rendrix.Web.Inventory;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Catalog;
@@ -139,7 +140,7 @@ internal static class ProductBook
     public static void SetQuantity(AppDb db, Variant variant, int quantity, DateTimeOffset now)
     {
         if (quantity == variant.Quantity) return;
-        db.StockMovements.Add(new StockMovement { TenantId = db.Tenant, Id = Guid.CreateVersion7(now), StoreId = variant.StoreId, VariantId = variant.Id, Delta = quantity - variant.Quantity, Reason = StockReason.Adjusted, At = now });
+        db.StockMovements.Add(Stock.Movement(variant.StoreId, variant.Id, quantity - variant.Quantity, StockReason.Adjusted, null, now));
         variant.Quantity = quantity;
     }
 

@@ -4,7 +4,6 @@ using Rendrix.Amounts;
 using Rendrix.Blocks;
 using Rendrix.Carts;
 using Rendrix.Checkout;
-using Rendrix.Inventory;
 using Rendrix.Orders;
 using Rendrix.Payments;
 using Rendrix.Refusals;
@@ -78,8 +77,14 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
             return (amount, session.Email, await FindOrderAsync(db, session.CartId, ct) ?? throw new RefusedException(CheckoutRefusals.Changed()));
         BeginCheckout.RefuseUnless(cart);
         if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());
+        // Held before money moves: whoever pays gets what they pay for, and whoever is too late is told before they are charged.
+        if (await Stock.ReserveAsync(db, tenant.RequireStore.StoreId, cart.Id, Wanted(cart), clock.GetUtcNow(), ct) is { } missing)
+            throw new RefusedException(CheckoutRefusals.Missing(cart.Lines.First(l => l.VariantId == missing.VariantId).Name, missing.Held));
+        await db.CommitAsync(ct);
         return (amount, session.Email, null);
     }
+
+    private static Dictionary<Guid, int> Wanted(CartView cart) => cart.Lines.GroupBy(l => l.VariantId).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
 
     // The session ends before its hold is let go: a later try under the same key would be answered with the approval that is gone.
     private async Task LetGoAsync(Guid checkoutId, IPaymentGateway gateway, PaymentApproval approval)
@@ -88,6 +93,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         {
             var now = clock.GetUtcNow();
             await db.CheckoutSessions.Where(s => s.Id == checkoutId && s.OrderId == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.ExpiresAt, now), CancellationToken.None);
+            await db.StockReservations.Where(r => db.CheckoutSessions.Any(s => s.Id == checkoutId && s.CartId == r.CartId)).ExecuteDeleteAsync(CancellationToken.None);
             await db.CommitAsync(CancellationToken.None);
         }
         await gateway.VoidAsync(approval.Reference, CancellationToken.None);
@@ -121,9 +127,8 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());
 
         var taken = new List<Stock.Taken>();
-        var wanted = cart.Lines.GroupBy(l => l.VariantId).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
-        if (await Stock.TakeAsync(db, wanted, taken, ct) is { } missing)
-            throw new RefusedException(CheckoutRefusals.OutOfStock([$"{cart.Lines.First(l => l.VariantId == missing).Name} is sold out. Nothing was charged."]));
+        var wanted = Wanted(cart);
+        if (await Stock.TakeAsync(db, cart.Id, wanted, taken, now, ct) is { } missing) throw new RefusedException(CheckoutRefusals.Missing(cart.Lines.First(l => l.VariantId == missing.VariantId).Name, missing.Held));
 
         var rate = CheckoutPricing.RatesFor(store, cart).FirstOrDefault(r => r.Id == session.ShippingRateId) ?? throw new RefusedException(CheckoutRefusals.Changed());
         var totals = CheckoutPricing.TotalsOf(store, cart, rate.Price);
@@ -136,8 +141,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
             Id = Guid.CreateVersion7(now), StoreId = store.StoreId, OrderId = orderId, Gateway = gateway.Code, Reference = approval.Reference,
             AmountMinor = totals.Total.Minor, Currency = totals.Total.Currency.Code, Status = PaymentStatus.Captured, CreatedAt = now,
         });
-        foreach (var line in order.Lines.Where(l => l.StockTaken))
-            db.StockMovements.Add(Stock.Movement(store.StoreId, line.VariantId, -line.Quantity, StockReason.Sold, line.Id, now));
+        Stock.Sell(db, order, taken, now);
         session.OrderId = orderId;
         // The counter's row is locked last and shortest: it is the one row that all checkouts of a store share.
         order.Number = await OrderBook.NextNumberAsync(db, store.StoreId, ct);
@@ -145,6 +149,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         db.Publish(new OrderPlaced(store.StoreId, orderId));
         if (taken.Where(t => t.Tracked && t.Left <= StockFacts.Few).Select(t => t.ProductId).Distinct().ToList() is { Count: > 0 } few)
             db.Publish(new StockChanged(store.StoreId, few, taken.Any(t => t.Tracked && t.Left <= 0)));
+        if (taken.Where(t => t.TurnedLow).Select(t => t.VariantId).ToList() is { Count: > 0 } low) db.Publish(new StockLow(store.StoreId, low));
         await db.CommitAsync(ct);
         return order;
     }

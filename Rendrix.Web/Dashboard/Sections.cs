@@ -12,7 +12,7 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     /// <summary>What the shop lives from.</summary>
     public static IReadOnlyList<Section> Store { get; } =
     [
-        new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
+        new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/inventory", "boxes", "Inventory", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
         new("/reviews", "star", "Reviews", Permission.ReadProducts),
     ];
 
@@ -22,7 +22,7 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     /// <summary>The parts of the settings. One that names several rights opens with any of them.</summary>
     public static IReadOnlyList<(string Path, string Label, Permission[] Needs)> Settings { get; } =
     [
-        ("", "Store", []), ("/people", "People", [Permission.ReadMembers]), ("/organization", "Organization", []), ("/plan", "Plan", [Permission.ReadBilling]), ("/api-keys", "API keys", [Permission.ManageApiKeys]),
+        ("", "Store", []), ("/locations", "Locations", [Permission.ManageStore]), ("/people", "People", [Permission.ReadMembers]), ("/organization", "Organization", []), ("/plan", "Plan", [Permission.ReadBilling]), ("/api-keys", "API keys", [Permission.ManageApiKeys]),
         ("/webhooks", "Webhooks", [Permission.ManageWebhooks]), ("/life", "Store life", [Permission.CreateStores, Permission.EndStores]),
     ];
 

@@ -64,6 +64,7 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
         Advance(db, order, OrderStatus.Cancelled, string.IsNullOrWhiteSpace(reason) ? "Cancelled." : $"Cancelled: {reason.Trim()}", actor, now);
         GiveBack(db, order, actor, now);
         if (restock) await RestockAsync(db, order, actor, now, ct);
+        else await Stock.WriteOffAsync(db, order, now, ct);
         db.Publish(new OrderCancelled(order.StoreId, order.Id, restock));
         await db.CommitAsync(ct);
         return order;
@@ -113,8 +114,9 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
         await using var db = await transactions.BeginAsync(ct);
         var order = await LoadAsync(db, storeId, orderId, expectedVersion, ct);
         if (OrderTransitions.CannotMove(order.Status, to) is { } refusal) throw new RefusedException(refusal);
-        var message = act(order, db);
-        Advance(db, order, to, message, actor, clock.GetUtcNow());
+        var (message, now) = (act(order, db), clock.GetUtcNow());
+        if (to == OrderStatus.Shipped) await Stock.FulfilAsync(db, order, now, ct);
+        Advance(db, order, to, message, actor, now);
         await db.CommitAsync(ct);
         return order;
     }
@@ -151,12 +153,9 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
 
     private static async Task RestockAsync(AppDb db, Order order, OrderActor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var lines = order.Lines.Where(l => l.StockTaken).ToList();
-        if (lines.Count == 0) return;
-        await Stock.ReturnAsync(db, lines.GroupBy(l => l.VariantId).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity)), ct);
-        foreach (var line in lines) db.StockMovements.Add(Stock.Movement(order.StoreId, line.VariantId, line.Quantity, StockReason.Restocked, line.Id, now));
-        db.OrderEvents.Add(OrderBook.Event(order, "restocked", $"{lines.Sum(l => l.Quantity)} pieces went back into stock.", actor.UserId, actor.Name, now));
-        db.Publish(new StockChanged(order.StoreId, [.. lines.Select(l => l.ProductId).Distinct()], true));
+        if (await Stock.RestockAsync(db, order, now, ct) is not { Pieces: > 0 } back) return;
+        db.OrderEvents.Add(OrderBook.Event(order, "restocked", $"{back.Pieces} pieces went back into stock.", actor.UserId, actor.Name, now));
+        db.Publish(new StockChanged(order.StoreId, back.Products, true));
     }
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -56,6 +56,8 @@ public sealed class SweepOldData(TenantTransactions transactions, ExpireAudit ex
         // A cart takes its lines and checkouts along.
         await EachAsync(tenant, periods.Carts, (db, before) => db.Carts.Where(c => c.UpdatedAt < before).OrderBy(c => c.UpdatedAt).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Checkouts, (db, before) => db.CheckoutSessions.Where(s => s.ExpiresAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
+        // Reservations that ran out mean nothing; a day later nobody wants to know of them either.
+        await EachAsync(tenant, 1, (db, before) => db.StockReservations.Where(r => r.ExpiresAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Outbox, (db, before) => db.OutboxMessages.Where(m => m.DoneAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         // A delivery takes its tries along.
         await EachAsync(tenant, periods.Webhooks, (db, before) => db.WebhookDeliveries.Where(d => d.CreatedAt < before && d.State != Rendrix.Webhooks.DeliveryState.Pending).OrderBy(d => d.CreatedAt).Take(Portion).ExecuteDeleteAsync(ct), ct);

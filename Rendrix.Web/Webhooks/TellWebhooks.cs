@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Web.Catalog;
 using Rendrix.Web.Content;
+using Rendrix.Web.Inventory;
 using Rendrix.Web.Orders;
 using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
@@ -19,7 +20,7 @@ namespace Rendrix.Web.Webhooks;
 /// </summary>
 public sealed class TellWebhooks(TimeProvider clock) :
     IConsume<OrderPlaced>, IConsume<OrderShipped>, IConsume<OrderDelivered>, IConsume<OrderCancelled>, IConsume<OrderReturned>, IConsume<OrderRefunded>,
-    IConsume<ProductChanged>, IConsume<CategoryChanged>, IConsume<CatalogChanged>, IConsume<StockChanged>, IConsume<ReviewWritten>, IConsume<PagePublished>, IConsume<StoreClosed>,
+    IConsume<ProductChanged>, IConsume<CategoryChanged>, IConsume<CatalogChanged>, IConsume<StockChanged>, IConsume<StockLow>, IConsume<ReviewWritten>, IConsume<PagePublished>, IConsume<StoreClosed>,
     IConsume<SubscriptionChanged>, IConsume<InvoiceIssued>, IConsume<InvoicePaid>, IConsume<InvoiceReminder>, IConsume<SubscriptionUnpaid>, IConsume<LimitNoticed>
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
@@ -44,6 +45,8 @@ public sealed class TellWebhooks(TimeProvider clock) :
     public Task ConsumeAsync(CatalogChanged happened, ConsumeContext context, CancellationToken ct) => TellAsync(WebhookTopic.CatalogChanged, happened.StoreId, () => Said(new { }), context, ct);
     /// <inheritdoc/>
     public Task ConsumeAsync(StockChanged happened, ConsumeContext context, CancellationToken ct) => TellAsync(WebhookTopic.StockChanged, happened.StoreId, () => WebhookData.StockAsync(context.Db, happened.ProductIds, ct), context, ct);
+    /// <inheritdoc/>
+    public Task ConsumeAsync(StockLow happened, ConsumeContext context, CancellationToken ct) => TellAsync(WebhookTopic.StockLow, happened.StoreId, () => WebhookData.LowAsync(context.Db, happened.VariantIds, ct), context, ct);
     /// <inheritdoc/>
     public Task ConsumeAsync(ReviewWritten happened, ConsumeContext context, CancellationToken ct) => TellAsync(WebhookTopic.ReviewWritten, happened.StoreId, () => WebhookData.ReviewAsync(context.Db, happened.ReviewId, ct), context, ct);
     /// <inheritdoc/>

@@ -42,6 +42,9 @@ internal static class WebhookData
     public static async Task<object?> StockAsync(AppDb db, IReadOnlyList<Guid> ids, CancellationToken ct) =>
         new { Products = await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).Take(MostVariants).Select(p => new { p.Id, p.Name, p.Available, p.Quantity }).ToListAsync(ct) };
 
+    public static async Task<object?> LowAsync(AppDb db, IReadOnlyList<Guid> ids, CancellationToken ct) =>
+        new { Variants = await db.Variants.AsNoTracking().Where(v => ids.Contains(v.Id)).OrderBy(v => v.Id).Take(MostVariants).Select(v => new { v.Id, v.ProductId, v.Sku, v.Quantity }).ToListAsync(ct) };
+
     public static async Task<object?> ReviewAsync(AppDb db, Guid id, CancellationToken ct)
     {
         // Who wrote it is not told.

@@ -24,6 +24,7 @@ using Rendrix.Reviews;
 using Rendrix.Stores;
 using Rendrix.Tenancy;
 using Rendrix.Web.Identity;
+using Rendrix.Web.Inventory;
 using Rendrix.Web.Platform.Auditing;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
@@ -111,6 +112,16 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<ProductCategory> ProductCategories => Set<ProductCategory>();
     /// <summary>The trail of stock.</summary>
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    /// <summary>Places goods lie at.</summary>
+    public DbSet<Location> Locations => Set<Location>();
+    /// <summary>What the movements of a variant at a location add up to.</summary>
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+    /// <summary>Pieces that checkouts hold while their shoppers pay.</summary>
+    public DbSet<StockReservation> StockReservations => Set<StockReservation>();
+    /// <summary>Goods on their way to a location.</summary>
+    public DbSet<StockTransfer> StockTransfers => Set<StockTransfer>();
+    /// <summary>What transfers hold.</summary>
+    public DbSet<StockTransferLine> StockTransferLines => Set<StockTransferLine>();
     /// <summary>Media library.</summary>
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     /// <summary>Pages.</summary>
@@ -243,17 +254,25 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     }
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (!_collected) Trail.Collect(this);
+        List<StockMovement>? moved = null;
+        List<Store>? opened = null;
         foreach (var entry in ChangeTracker.Entries())
         {
+            if (entry is { State: EntityState.Added, Entity: StockMovement movement }) (moved ??= []).Add(movement);
+            if (entry is { State: EntityState.Added, Entity: Store store }) (opened ??= []).Add(store);
             if (entry.Entity is ITenantOwned owned && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted))
                 Guard(owned, entry.State);
             if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is not null)
                 entry.Property("Version").CurrentValue = (int)entry.Property("Version").OriginalValue! + 1;
         }
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // A store without a place for its goods could not keep any.
+        foreach (var store in opened ?? []) Add(Location.First(store.Id, store.CreatedAt)).Entity.TenantId = store.TenantId;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (moved is not null) await Levels.FollowAsync(this, moved, cancellationToken);
+        return saved;
     }
 
     /// <inheritdoc/>

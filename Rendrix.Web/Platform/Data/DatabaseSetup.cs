@@ -131,6 +131,7 @@ public static class DatabaseSetup
         {Stores.Handover.StoreWalls.Grants}
         {OperatorWalls.Grants}
         {Search.SearchWalls.Grants}
+        {Inventory.InventoryWalls.Grants}
         revoke all on table "__EFMigrationsHistory" from {DatabaseConnections.AppRole}, {DatabaseConnections.PlatformRole};
         """, ct);
 

@@ -71,7 +71,12 @@ internal static class DemoOrders
     {
         await db.Stores.Where(s => s.Id == store.StoreId).ExecuteUpdateAsync(s => s.SetProperty(x => x.CreatedAt, opened), ct);
         await db.Products.Where(p => p.StoreId == store.StoreId).ExecuteUpdateAsync(s => s.SetProperty(p => p.CreatedAt, opened).SetProperty(p => p.PublishedAt, opened), ct);
-        await db.StockMovements.Where(m => m.StoreId == store.StoreId).ExecuteUpdateAsync(s => s.SetProperty(m => m.At, opened), ct);
+        // The ledger takes no update, so its first entries are written anew; what they add up to stays.
+        var counted = await db.StockMovements.AsNoTracking().Where(m => m.StoreId == store.StoreId).ToListAsync(ct);
+        await db.StockMovements.Where(m => m.StoreId == store.StoreId).ExecuteDeleteAsync(ct);
+        await db.StockLevels.Where(l => l.StoreId == store.StoreId).ExecuteDeleteAsync(ct);
+        foreach (var movement in counted) (movement.Id, movement.At) = (Guid.CreateVersion7(opened), opened);
+        db.StockMovements.AddRange(counted);
     }
 
     private static Order Order(StoreInfo store, string[] customer, List<(Product Product, Variant Variant)> shelf, Draw draw, DateTimeOffset at)
@@ -121,6 +126,7 @@ internal static class DemoOrders
         (order.Status, order.FulfilmentStatus, order.TrackingCarrier, order.TrackingNumber) = (OrderStatus.Shipped, FulfilmentStatus.Fulfilled, carrier, number);
         order.TrackingUrl = carrier == "UPS" ? $"https://www.ups.com/track?tracknum={number}" : $"https://www.dhl.com/track?tracking-id={number}";
         Tell(order, "shipped", $"Shipped with {carrier}, tracking {number}.", Packer, packed.AddHours(2));
+        foreach (var line in order.Lines.Where(l => l.StockTaken)) db.StockMovements.Add(Stock.Movement(line.StoreId, line.VariantId, 0, StockReason.Fulfilled, line.Id, packed.AddHours(2)).Holding(-line.Quantity));
         if (age < 6) return;
         (order.Status, order.FulfilmentStatus) = (OrderStatus.Delivered, FulfilmentStatus.Delivered);
         Tell(order, "delivered", "Delivered.", Packer, packed.AddDays(2).AddHours(draw.Below(30)));
@@ -140,7 +146,7 @@ internal static class DemoOrders
     private static void Move(AppDb db, List<Product> products, OrderLine line, int delta, StockReason reason, DateTimeOffset at)
     {
         products.SelectMany(p => p.Variants).First(v => v.Id == line.VariantId).Quantity += delta;
-        db.StockMovements.Add(Stock.Movement(line.StoreId, line.VariantId, delta, reason, line.Id, at));
+        db.StockMovements.Add(Stock.Movement(line.StoreId, line.VariantId, delta, reason, line.Id, at).Holding(-delta));
     }
 
     private static void Tell(Order order, string kind, string message, string actor, DateTimeOffset at)

@@ -142,6 +142,13 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         return await SignInAsync(email);
     }
 
+    /// <summary>A variant of a product.</summary>
+    public Task<Guid> VariantOfAsync(Merchant merchant, Guid product) => App.InScopeAsync(async s =>
+    {
+        await using var db = await s.GetRequiredService<TenantTransactions>().BeginAsync(merchant.TenantId, null, CancellationToken.None);
+        return await db.Variants.Where(v => v.ProductId == product).OrderBy(v => v.Position).Select(v => v.Id).FirstAsync();
+    });
+
     /// <summary>Sees to it that the merchant's store claims a domain.</summary>
     public Task ClaimAsync(Merchant merchant, string domain) => App.InScopeAsync(async s =>
     {

@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "sign in by mail", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations", "plan", "plan dialog", "api keys", "webhooks", "webhook", "webhook: a message", "store life", "copy a store"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "inventory", "item stock", "new transfer", "stocktake", "locations", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations", "plan", "plan dialog", "api keys", "webhooks", "webhook", "webhook: a message", "store life", "copy a store"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -66,6 +66,11 @@ public static class KnownPages
             "product edit" => $"/s/{merchant.Subdomain}/products/{sale.ProductId:D}",
             "product new" => $"/s/{merchant.Subdomain}/products/new",
             "import" => $"/s/{merchant.Subdomain}/products/import",
+            "inventory" => $"/s/{merchant.Subdomain}/inventory",
+            "item stock" => $"/s/{merchant.Subdomain}/inventory/{await world.VariantOfAsync(merchant, sale.ProductId):D}",
+            "new transfer" => $"/s/{merchant.Subdomain}/inventory/transfers/new",
+            "stocktake" => $"/s/{merchant.Subdomain}/inventory/count",
+            "locations" => $"/s/{merchant.Subdomain}/settings/locations",
             "categories" => $"/s/{merchant.Subdomain}/categories",
             "orders" => $"/s/{merchant.Subdomain}/orders",
             "order detail" or "shipping dialog" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
@@ -109,6 +114,11 @@ public static class KnownPages
                 await window.LoadedAsync();
                 await window.Locator(width >= 640 ? ".foot" : ".actbar").GetByRole(AriaRole.Button, new() { Name = "Ship 1 item" }).ClickAsync();
                 await window.GetByRole(AriaRole.Dialog).WaitForAsync();
+                break;
+            case "inventory":
+                // With its dialog on a desk; on a phone the item's own page has it.
+                await window.LoadedAsync();
+                if (width >= 640) { await window.Locator("tbody tr").First.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync(); await window.GetByRole(AriaRole.Dialog).WaitForAsync(); }
                 break;
             case "plan dialog":
                 await window.LoadedAsync();

@@ -51,12 +51,12 @@ public static partial class PageSteps
 
     /// <summary>
     /// Waits until the address fits. It is asked for again and again: Playwright's WaitForURL looks at the address first and listens for navigations
-    /// then, and never hears of one that comes in between.
+    /// then, and never hears of one that comes in between. The document itself says whether it is loaded, for the same reason.
     /// </summary>
     public static async Task AtAsync(this IPage page, Regex address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(address);
-        await page.WaitForLoadStateAsync();
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     /// <summary>Fills the checkout with a person who lives in Bergen.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Rendrix.Inventory;
 using Rendrix.Reviews;
 using Rendrix.Web.Identity;
 using Rendrix.Web.Platform.Outbox;
@@ -70,7 +71,7 @@ public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixtur
     // Pages of which at least one handler saves something for an owner.
     private static readonly string[] Acting =
     [
-        "/categories", "/design", "/media", "/orders/{Number:long}", "/pages", "/pages/{Id:guid}/edit", "/products", "/products/{Id:guid}", "/reviews/{Id:guid}", "/settings", "/settings/api-keys", "/settings/domains",
+        "/categories", "/design", "/inventory/transfers/{Id:guid}", "/media", "/orders/{Number:long}", "/pages", "/pages/{Id:guid}/edit", "/products", "/products/{Id:guid}", "/reviews/{Id:guid}", "/settings", "/settings/api-keys", "/settings/domains",
         "/settings/life", "/settings/organization", "/settings/people", "/settings/plan", "/settings/webhooks/{Id:guid}",
     ];
 
@@ -183,6 +184,9 @@ public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixtur
             db.Reviews.Add(new Review { TenantId = owner.Organization, Id = Guid.CreateVersion7(), StoreId = store.Id, ProductId = product, Stars = 4, Title = "Holds a lot", Text = "Two cups.", Author = "Ada", CreatedAt = DateTimeOffset.UtcNow });
             // An address that is never sent to, since it is no public one.
             db.Webhooks.Add(new Webhook { TenantId = owner.Organization, Id = Guid.CreateVersion7(), StoreId = store.Id, Url = "https://127.0.0.1/hook", Secret = App.Services.GetRequiredService<SecretBox>().Seal(WebhookSignature.NewSecret(), "webhook"), Topics = ["product.changed"], CreatedAt = DateTimeOffset.UtcNow });
+            var transfer = new StockTransfer { TenantId = owner.Organization, Id = Guid.CreateVersion7(), StoreId = store.Id, Number = 1, ToId = store.Id, CreatedAt = DateTimeOffset.UtcNow };
+            transfer.Lines.Add(new StockTransferLine { TenantId = owner.Organization, Id = Guid.CreateVersion7(), StoreId = store.Id, TransferId = transfer.Id, Quantity = 3, VariantId = await db.Variants.Where(v => v.ProductId == product).Select(v => v.Id).FirstAsync() });
+            db.StockTransfers.Add(transfer);
             await db.CommitAsync(CancellationToken.None);
             return 0;
         });
@@ -215,6 +219,8 @@ public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixtur
         if (pattern.Contains("{Id", StringComparison.Ordinal))
             values["Id"] = await App.ReadAsync(organization, async db => pattern.Contains("products", StringComparison.Ordinal) ? await db.Products.Where(p => p.StoreId == store.Id).Select(p => p.Id).FirstAsync()
                 : pattern.Contains("reviews", StringComparison.Ordinal) ? await db.Reviews.Where(r => r.StoreId == store.Id).Select(r => r.Id).FirstAsync()
+                : pattern.Contains("transfers", StringComparison.Ordinal) ? await db.StockTransfers.Where(t => t.StoreId == store.Id).Select(t => t.Id).FirstAsync()
+                : pattern.Contains("inventory", StringComparison.Ordinal) ? await db.Variants.Where(v => v.StoreId == store.Id && v.TrackInventory).Select(v => v.Id).FirstAsync()
                 : pattern.Contains("webhooks", StringComparison.Ordinal) ? await db.Webhooks.Where(w => w.StoreId == store.Id).Select(w => w.Id).FirstAsync()
                 : pattern.Contains("pages", StringComparison.Ordinal) ? await db.Pages.Where(p => p.StoreId == store.Id).Select(p => p.Id).FirstAsync() : Guid.CreateVersion7());
         return (Regex.Replace(pattern, @"\{(\w+)[^}]*\}", m => values[m.Groups[1].Value]!.ToString()!), values);

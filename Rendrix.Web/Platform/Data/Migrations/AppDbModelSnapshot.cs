@@ -753,6 +753,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_url");
 
+                    b.Property<int?>("LowStockAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("low_stock_at");
+
                     b.PrimitiveCollection<List<string>>("OptionValues")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1964,6 +1968,115 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.ToTable("import_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Rendrix.Inventory.Location", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameLower")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_lower");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Sells")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sells");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_locations");
+
+                    b.HasIndex("TenantId", "StoreId", "NameLower")
+                        .IsUnique()
+                        .HasDatabaseName("ux_locations_store_id_name_lower");
+
+                    b.ToTable("locations", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockLevel", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Available")
+                        .HasColumnType("integer")
+                        .HasColumnName("available");
+
+                    b.Property<int>("Committed")
+                        .HasColumnType("integer")
+                        .HasColumnName("committed");
+
+                    b.Property<int>("Incoming")
+                        .HasColumnType("integer")
+                        .HasColumnName("incoming");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_stock_levels");
+
+                    b.HasIndex("TenantId", "LocationId")
+                        .HasDatabaseName("ix_stock_levels_location_id");
+
+                    b.HasIndex("TenantId", "VariantId", "LocationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_levels_variant_id_location_id");
+
+                    b.ToTable("stock_levels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_levels_not_negative", "committed >= 0 and incoming >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Rendrix.Inventory.StockMovement", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1978,14 +2091,29 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("at");
 
+                    b.Property<int>("Committed")
+                        .HasColumnType("integer")
+                        .HasColumnName("committed");
+
                     b.Property<int>("Delta")
                         .HasColumnType("integer")
                         .HasColumnName("delta");
 
-                    b.Property<string>("Location")
+                    b.Property<int>("Incoming")
+                        .HasColumnType("integer")
+                        .HasColumnName("incoming");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("location");
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasDefaultValue("")
+                        .HasColumnName("note");
 
                     b.Property<Guid?>("OrderLineId")
                         .HasColumnType("uuid")
@@ -2001,6 +2129,14 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
 
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
                     b.Property<Guid>("VariantId")
                         .HasColumnType("uuid")
                         .HasColumnName("variant_id");
@@ -2008,15 +2144,179 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_stock_movements");
 
-                    b.HasIndex("TenantId", "OrderLineId", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_stock_movements_order_line_id_reason")
-                        .HasFilter("order_line_id is not null");
+                    b.HasIndex("TenantId", "LocationId")
+                        .HasDatabaseName("ix_stock_movements_location_id");
+
+                    b.HasIndex("TenantId", "StoreId", "Id")
+                        .HasDatabaseName("ix_stock_movements_store_id_id");
 
                     b.HasIndex("TenantId", "VariantId", "At")
                         .HasDatabaseName("ix_stock_movements_variant_id_at");
 
+                    b.HasIndex("TenantId", "OrderLineId", "Reason", "LocationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_movements_order_line_id_reason_location_id")
+                        .HasFilter("order_line_id is not null");
+
                     b.ToTable("stock_movements", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockReservation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_stock_reservations");
+
+                    b.HasIndex("TenantId", "VariantId")
+                        .HasDatabaseName("ix_stock_reservations_variant_id");
+
+                    b.HasIndex("TenantId", "CartId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_reservations_cart_id_variant_id");
+
+                    b.ToTable("stock_reservations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_reservations_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockTransfer", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_on");
+
+                    b.Property<Guid?>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_stock_transfers");
+
+                    b.HasIndex("TenantId", "StoreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_transfers_store_id_number");
+
+                    b.ToTable("stock_transfers", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockTransferLine", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Received")
+                        .HasColumnType("integer")
+                        .HasColumnName("received");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_stock_transfer_lines");
+
+                    b.HasIndex("TenantId", "TransferId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stock_transfer_lines_transfer_id_variant_id");
+
+                    b.ToTable("stock_transfer_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_transfer_lines_received", "quantity > 0 and received between 0 and quantity");
+                        });
                 });
 
             modelBuilder.Entity("Rendrix.Media.MediaFile", b =>
@@ -5154,8 +5454,49 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasConstraintName("fk_import_rows_store_id");
                 });
 
+            modelBuilder.Entity("Rendrix.Inventory.Location", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_locations_store_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockLevel", b =>
+                {
+                    b.HasOne("Rendrix.Inventory.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_levels_location_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_levels_store_id");
+
+                    b.HasOne("Rendrix.Catalog.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_levels_variant_id");
+                });
+
             modelBuilder.Entity("Rendrix.Inventory.StockMovement", b =>
                 {
+                    b.HasOne("Rendrix.Inventory.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_movements_location_id");
+
                     b.HasOne("Rendrix.Stores.Store", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "StoreId")
@@ -5169,6 +5510,77 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stock_movements_variant_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockReservation", b =>
+                {
+                    b.HasOne("Rendrix.Carts.Cart", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_reservations_cart_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_reservations_store_id");
+
+                    b.HasOne("Rendrix.Catalog.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_reservations_variant_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockTransfer", b =>
+                {
+                    b.HasOne("Rendrix.Inventory.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_transfers_from_id");
+
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_transfers_store_id");
+
+                    b.HasOne("Rendrix.Inventory.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_transfers_to_id");
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockTransferLine", b =>
+                {
+                    b.HasOne("Rendrix.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_transfer_lines_store_id");
+
+                    b.HasOne("Rendrix.Inventory.StockTransfer", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("TenantId", "TransferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_transfer_lines_transfer_id");
+
+                    b.HasOne("Rendrix.Catalog.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_transfer_lines_variant_id");
                 });
 
             modelBuilder.Entity("Rendrix.Media.MediaFile", b =>
@@ -5515,6 +5927,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     b.Navigation("Images");
 
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Rendrix.Inventory.StockTransfer", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Rendrix.Orders.Order", b =>
