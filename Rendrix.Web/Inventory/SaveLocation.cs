@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rendrix.Inventory;
+using Rendrix.Plans;
 using Rendrix.Refusals;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Inventory;
@@ -10,7 +12,7 @@ namespace Rendrix.Web.Inventory;
 public sealed record LocationDraft(string? Name = null, string? Address = null, bool? Sells = null, int? Position = null);
 
 /// <summary>Makes, changes and removes the places goods lie at.</summary>
-public sealed class SaveLocation(TenantTransactions transactions, TimeProvider clock)
+public sealed class SaveLocation(TenantTransactions transactions, PlanGate plans, TimeProvider clock)
 {
     /// <summary>Makes a location, or changes the one of the id. When one stops or begins to sell, what shoppers can buy follows in the same transaction.</summary>
     public async Task<Location> RunAsync(Guid storeId, Guid? locationId, LocationDraft draft, Action<int>? demandVersion, CancellationToken ct)
@@ -29,6 +31,8 @@ public sealed class SaveLocation(TenantTransactions transactions, TimeProvider c
         var location = locationId is { } id ? all.Find(l => l.Id == id) ?? throw new RefusedException(Refusal.NotFound("location")) : null;
         if (location is not null) demandVersion?.Invoke(location.Version);
         if (location is null && all.Count >= Location.Most) throw new RefusedException(Refusal.Invalid("name", $"A store has at most {Location.Most} locations. Delete one first"));
+        // Every store has its first one with any plan; those that are there stay and can be changed.
+        if (location is null) await plans.DemandAsync(db, PlanFeature.MultiWarehouse, ct);
         if (location?.Id == storeId && draft.Sells == false) throw new RefusedException(Refusal.Invalid("sells", "The first location always sells. Rename it, and keep what is not for sale at another one"));
         var name = draft.Name?.Trim() ?? location!.Name;
         var lower = name.ToLowerInvariant();

@@ -47,6 +47,16 @@ public sealed class PlanGateTests(PlanWorld world) : IClassFixture<PlanWorld>
     }
 
     [Fact]
+    public async Task A_second_location_asks_for_the_plan_that_opens_it_and_the_first_is_everybodys()
+    {
+        var ada = await world.MerchantAsync("ada");
+        var refused = await ada.SendAsync("POST", $"/stores/{ada.Store}/locations", new { name = "Depot" }, 402);
+        Assert.Equal(("multi_warehouse", "enterprise"), (refused.GetProperty("feature").GetString(), refused.GetProperty("upgradeTo").GetString()));
+        Assert.Equal("Shop floor", (await ada.SendAsync("PATCH", $"/stores/{ada.Store}/locations/{ada.Store}", new { name = "Shop floor" }, 200)).GetProperty("name").GetString());
+        Assert.Single((await ada.SendAsync("GET", $"/stores/{ada.Store}/locations", null, 200)).GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Texts_for_search_engines_are_written_where_the_plan_opens_them_and_stay_and_can_be_cleared_where_it_no_longer_does()
     {
         var ada = await world.MerchantAsync("ada");
