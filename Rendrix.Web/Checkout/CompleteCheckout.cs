@@ -77,6 +77,7 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
             return (amount, session.Email, await FindOrderAsync(db, session.CartId, ct) ?? throw new RefusedException(CheckoutRefusals.Changed()));
         BeginCheckout.RefuseUnless(cart);
         if (CheckoutPricing.Fingerprint(cart) != session.LinesFingerprint) throw new RefusedException(CheckoutRefusals.Changed());
+        await db.DemandHereAsync(tenant.RequireStore.StoreId, ct);
         // Held before money moves: whoever pays gets what they pay for, and whoever is too late is told before they are charged.
         if (await Stock.ReserveAsync(db, tenant.RequireStore.StoreId, cart.Id, Wanted(cart), clock.GetUtcNow(), ct) is { } missing)
             throw new RefusedException(CheckoutRefusals.Missing(cart.Lines.First(l => l.VariantId == missing.VariantId).Name, missing.Held));

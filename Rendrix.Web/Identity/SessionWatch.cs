@@ -49,6 +49,7 @@ public sealed class SessionWatch(IDbContextFactory<AppDb> contexts, TimeProvider
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SeenWithin = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<Guid, (SessionState? State, DateTimeOffset Until)> _known = new();
+    private int _forgets;
 
     /// <summary>Something changed about a person's or a session's standing; open circuits of this process look at once instead of in four seconds.</summary>
     public event Action<Guid>? Forgotten;
@@ -58,15 +59,19 @@ public sealed class SessionWatch(IDbContextFactory<AppDb> contexts, TimeProvider
     {
         var now = clock.GetUtcNow();
         if (_known.TryGetValue(session, out var known) && known.Until > now) return known.State;
+        var forgets = Volatile.Read(ref _forgets);
         var state = await LoadAsync(session, now, ct);
         if (_known.Count >= MostEntries) _known.Clear();
         _known[session] = (state, now + Remembered);
+        // Something was forgotten while this was read: it may be what was true before. Looked at after it was written down, so that one of the two sees the other.
+        if (Volatile.Read(ref _forgets) != forgets) _known.TryRemove(session, out _);
         return state;
     }
 
     /// <summary>Forgets what is remembered, so that this process sees a change at once.</summary>
     public void Forget(Guid userOrSession)
     {
+        Interlocked.Increment(ref _forgets);
         foreach (var (session, known) in _known)
             if (session == userOrSession || known.State?.UserId == userOrSession) _known.TryRemove(session, out _);
         Forgotten?.Invoke(userOrSession);

@@ -93,7 +93,7 @@ public sealed record MovementResponse(Guid Id, DateTimeOffset At, Guid VariantId
 public sealed record TransferResponse(Guid Id, int Number, Guid? FromLocationId, Guid ToLocationId, TransferStatus Status, string Note, DateOnly? ExpectedOn, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset? EndedAt, IReadOnlyList<TransferLineResponse> Lines)
 {
     /// <summary>The wire form.</summary>
-    public static TransferResponse From(StockTransfer t) => new(t.Id, t.Number, t.FromId, t.ToId, t.Status, t.Note, t.ExpectedOn, t.CreatedAt, t.SentAt, t.EndedAt, [.. t.Lines.OrderBy(l => l.Id).Select(l => new TransferLineResponse(l.VariantId, l.Quantity, l.Received))]);
+    public static TransferResponse From(StockTransfer t) => new(t.Id, t.Number, t.FromId, t.ToId, t.Status, t.Note, t.ExpectedOn, t.CreatedAt, t.SentAt, t.EndedAt, [.. t.Lines.Select(l => new TransferLineResponse(l.VariantId, l.Quantity, l.Received))]);
 }
 
 /// <summary>One variant of a transfer: pieces sent, pieces that arrived.</summary>

@@ -52,9 +52,10 @@ public sealed class MoveTransfer(TenantTransactions transactions, TimeProvider c
         }
         (transfer.FromId, transfer.ToId, transfer.Note, transfer.ExpectedOn) = (draft.FromId, draft.ToId, draft.Note?.Trim() ?? "", draft.ExpectedOn);
         foreach (var gone in transfer.Lines.Where(l => !ids.Contains(l.VariantId)).ToList()) { transfer.Lines.Remove(gone); db.StockTransferLines.Remove(gone); }
-        foreach (var line in draft.Lines)
+        // Ids a millisecond apart keep the order they were written in.
+        foreach (var (i, line) in draft.Lines.Index())
             if (transfer.Lines.Find(l => l.VariantId == line.VariantId) is { } there) there.Quantity = line.Quantity;
-            else db.StockTransferLines.Add(new StockTransferLine { TenantId = db.Tenant, Id = Guid.CreateVersion7(now), StoreId = storeId, TransferId = transfer.Id, VariantId = line.VariantId, Quantity = line.Quantity });
+            else db.StockTransferLines.Add(new StockTransferLine { TenantId = db.Tenant, Id = Guid.CreateVersion7(now.AddMilliseconds(i)), StoreId = storeId, TransferId = transfer.Id, VariantId = line.VariantId, Quantity = line.Quantity });
         await db.CommitAsync(ct);
         return transfer;
     }
@@ -133,7 +134,7 @@ public sealed class MoveTransfer(TenantTransactions transactions, TimeProvider c
     {
         var transfer = await db.StockTransfers.FromSql($"select * from stock_transfers where tenant_id = {db.Tenant} and store_id = {storeId} and id = {transferId} for update").SingleOrDefaultAsync(ct)
             ?? throw new RefusedException(Refusal.NotFound("transfer"));
-        transfer.Lines = [.. (await db.StockTransferLines.Where(l => l.TransferId == transferId).ToListAsync(ct)).OrderBy(l => l.Id)];
+        transfer.Lines = await db.StockTransferLines.Where(l => l.TransferId == transferId).OrderBy(l => l.Id).ToListAsync(ct);
         demandVersion?.Invoke(transfer.Version);
         return transfer;
     }

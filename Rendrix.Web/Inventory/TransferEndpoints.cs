@@ -36,7 +36,7 @@ public static class TransferEndpoints
         if (locationId is { } place) all = all.Where(t => t.FromId == place || t.ToId == place);
         var total = page.WithTotal ? await all.LongCountAsync(ct) : (long?)null;
         if (page.After<Guid>(Newest) is { } after) all = all.Where(t => t.Id.CompareTo(after) < 0);
-        var rows = await all.OrderByDescending(t => t.Id).Take(page.Take).Include(t => t.Lines).AsSplitQuery().ToListAsync(ct);
+        var rows = await all.OrderByDescending(t => t.Id).Take(page.Take).Include(t => t.Lines.OrderBy(l => l.Id)).AsSplitQuery().ToListAsync(ct);
         return TypedResults.Ok(page.Answer(rows, TransferResponse.From, Newest, t => [t.Id], total));
     }
 
@@ -90,7 +90,7 @@ public static class TransferEndpoints
     private static async Task<TransferResponse> AnswerAsync(CallerStore at, Guid id, HttpContext http, TenantTransactions transactions, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(ct);
-        var transfer = await db.StockTransfers.AsNoTracking().Include(t => t.Lines).FirstOrDefaultAsync(t => t.StoreId == at.StoreId && t.Id == id, ct) ?? throw new RefusedException(Refusal.NotFound("transfer"));
+        var transfer = await db.StockTransfers.AsNoTracking().Include(t => t.Lines.OrderBy(l => l.Id)).FirstOrDefaultAsync(t => t.StoreId == at.StoreId && t.Id == id, ct) ?? throw new RefusedException(Refusal.NotFound("transfer"));
         http.SetEtag(transfer.Version);
         return TransferResponse.From(transfer);
     }

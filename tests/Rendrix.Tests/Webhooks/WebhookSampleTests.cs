@@ -47,7 +47,8 @@ public sealed class WebhookSampleTests
         }
     }
 
-    [Theory, MemberData(nameof(Arrivals))]
+    // Made where they are used: found in another process, they would be signed with its secret and be old.
+    [Theory, MemberData(nameof(Arrivals), DisableDiscoveryEnumeration = true)]
     public void The_sample_in_csharp_takes_what_we_signed_and_nothing_else(string id, string timestamp, string signatures, string body, bool ours) =>
         Assert.Equal(ours, IsOurs(WebhookSignature.Write(Secret), id, timestamp, signatures, body));
 

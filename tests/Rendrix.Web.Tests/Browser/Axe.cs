@@ -13,16 +13,14 @@ public static class Axe
     /// <param name="page">The page.</param>
     /// <param name="where">What a finding calls it.</param>
     /// <param name="within">Looks at this part alone, such as an open dialog; what lies behind it is looked at by another test.</param>
-    /// <param name="colors">Looks only at what another color scheme can make different.</param>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where, string? within = null, bool colors = false)
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string where, string? within = null)
     {
         // Evaluated, not added as an element, so that a page's content security policy is left as it is.
         if (!await page.EvaluateAsync<bool>("() => !!window.axe")) await page.EvaluateAsync($"() => {{ {Script.Value} }}");
         var answer = await page.EvaluateAsync<string>("""
-            async ([within, colors]) => JSON.stringify((await axe.run(within ?? document, { runOnly: colors ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
-              : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'], preload: false })).violations
+            async ([within]) => JSON.stringify((await axe.run(within ?? document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'], preload: false })).violations
               .map(v => ({ id: v.id, help: v.help, nodes: v.nodes.map(n => ({ target: n.target.flat().join(' '), html: n.html.replace(/\s+/g, ' ').slice(0, 160), why: [...n.any, ...n.all, ...n.none].map(c => c.message).join('; ') })) })))
-            """, new object?[] { within, colors });
+            """, new object?[] { within });
         return [.. JsonSerializer.Deserialize<List<Violation>>(answer, Json)!.Select(v => v.Told(where))];
     }
 
