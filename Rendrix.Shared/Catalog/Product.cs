@@ -175,7 +175,7 @@ public sealed class Variant : IStoreOwned
     public int Position { get; set; }
     /// <summary>Pieces that can be sold, over all locations that sell. Changed only together with stock movements, under a lock of this row.</summary>
     public int Quantity { get; set; }
-    /// <summary>So few that somebody should order more; null means the store's number.</summary>
+    /// <summary>So few that somebody should order more; null means the usual number, <see cref="Blocks.StockFacts.Few"/>.</summary>
     public int? LowStockAt { get; set; }
     /// <summary>Whether the quantity limits sales.</summary>
     public bool TrackInventory { get; set; } = true;

@@ -32,8 +32,21 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         var (amount, email, already) = await FindPayableAsync(checkoutId, ct);
         if (already is not null) return already;
 
-        var gateway = gateways.Find(gatewayCode, store);
-        var approval = await AuthorizeAsync(gateway, new PaymentRequest(amount, token, $"checkout:{checkoutId:N}", checkoutId, email, $"{hosts.UrlOf(store)}/checkout/confirm?checkout={checkoutId:D}"), ct);
+        var (gateway, approval) = await PayAsync();
+        async Task<(IPaymentGateway, PaymentApproval)> PayAsync()
+        {
+            try
+            {
+                var found = gateways.Find(gatewayCode, store);
+                return (found, await AuthorizeAsync(found, new PaymentRequest(amount, token, $"checkout:{checkoutId:N}", checkoutId, email, $"{hosts.UrlOf(store)}/checkout/confirm?checkout={checkoutId:D}"), ct));
+            }
+            // Not while the bank asks or does not answer: then this payment may still be made.
+            catch (RefusedException no) when (no.Refusal.Code is not ("PAYMENT_REQUIRES_ACTION" or "SERVICE_UNAVAILABLE"))
+            {
+                await ReleaseAsync(checkoutId);
+                throw;
+            }
+        }
         try
         {
             // From here on the shopper's patience no longer counts: a closed browser must not undo half a sale.
@@ -94,11 +107,21 @@ public sealed class CompleteCheckout(TenantTransactions transactions, CurrentTen
         {
             var now = clock.GetUtcNow();
             await db.CheckoutSessions.Where(s => s.Id == checkoutId && s.OrderId == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.ExpiresAt, now), CancellationToken.None);
-            await db.StockReservations.Where(r => db.CheckoutSessions.Any(s => s.Id == checkoutId && s.CartId == r.CartId)).ExecuteDeleteAsync(CancellationToken.None);
+            await ReleaseAsync(db, checkoutId);
             await db.CommitAsync(CancellationToken.None);
         }
         await gateway.VoidAsync(approval.Reference, CancellationToken.None);
     }
+
+    private async Task ReleaseAsync(Guid checkoutId)
+    {
+        await using var db = await transactions.BeginAsync(CancellationToken.None);
+        await ReleaseAsync(db, checkoutId);
+        await db.CommitAsync(CancellationToken.None);
+    }
+
+    private static Task<int> ReleaseAsync(AppDb db, Guid checkoutId) =>
+        db.StockReservations.Where(r => db.CheckoutSessions.Any(s => s.Id == checkoutId && s.CartId == r.CartId)).ExecuteDeleteAsync(CancellationToken.None);
 
     private static Task<Order?> FindOrderAsync(AppDb db, Guid cartId, CancellationToken ct) =>
         db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(o => o.CartId == cartId, ct);

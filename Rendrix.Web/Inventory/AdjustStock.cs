@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rendrix.Blocks;
 using Rendrix.Catalog;
 using Rendrix.Inventory;
 using Rendrix.Refusals;
@@ -96,7 +95,8 @@ public sealed class AdjustStock(TenantTransactions transactions, TimeProvider cl
         if (moved.Count == 0) return;
         await Stock.AddAsync(db, pieces, ct);
         db.Publish(new StockChanged(storeId, [.. moved.Select(m => m.Variant.ProductId).Distinct().Take(100)], moved.Count > 100 || moved.Any(m => m.Variant.Quantity > 0 != m.Variant.Quantity + m.Delta > 0)));
-        var low = moved.Where(m => (m.Variant.LowStockAt ?? StockFacts.Few) is var at && m.Variant.Quantity > at && m.Variant.Quantity + m.Delta <= at).Select(m => m.Variant.Id).ToList();
+        // A mail names fifty and its link shows all, so a count of the whole house need not carry every name.
+        var low = moved.Where(m => m.Variant.LowAt() is var at && m.Variant.Quantity > at && m.Variant.Quantity + m.Delta <= at).Select(m => m.Variant.Id).Take(Most).ToList();
         if (low.Count > 0) db.Publish(new StockLow(storeId, low));
     }
 }

@@ -33,7 +33,8 @@ public static class InventoryEndpoints
         if (variantId is { } variant) all = all.Where(v => v.Id == variant);
         if (sku is not null) all = all.Where(v => v.Sku == sku);
         if (locationId is { } place) all = all.Where(v => db.StockLevels.Any(l => l.VariantId == v.Id && l.LocationId == place));
-        if (low is { } few) all = all.Where(v => (v.TrackInventory && v.Quantity <= (v.LowStockAt ?? StockFacts.Few)) == few);
+        if (low == true) all = all.Where(LowStock.Is);
+        else if (low == false) all = all.Where(v => !v.TrackInventory || v.Quantity > (v.LowStockAt ?? StockFacts.Few));
         var total = page.WithTotal ? await all.LongCountAsync(ct) : (long?)null;
         if (page.After<Guid>(List) is { } after) all = all.Where(v => v.Id.CompareTo(after) > 0);
         var rows = await all.OrderBy(v => v.Id).Take(page.Take).Select(v => new { Variant = v, v.Product!.Name }).ToListAsync(ct);
@@ -42,8 +43,8 @@ public static class InventoryEndpoints
         var levels = (await db.StockLevels.AsNoTracking().Where(l => ids.Contains(l.VariantId)).ToListAsync(ct)).ToLookup(l => l.VariantId);
         var held = await db.StockReservations.Where(r => ids.Contains(r.VariantId) && r.ExpiresAt > now).GroupBy(r => r.VariantId).Select(g => new { g.Key, Sum = g.Sum(r => r.Quantity) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
         return TypedResults.Ok(page.Answer(rows, r => new InventoryResponse(
-            r.Variant.Id, r.Variant.ProductId, r.Name, r.Variant.Title, r.Variant.Sku, r.Variant.TrackInventory, r.Variant.Quantity, held.GetValueOrDefault(r.Variant.Id), r.Variant.LowStockAt ?? StockFacts.Few,
-            r.Variant.TrackInventory && r.Variant.Quantity <= (r.Variant.LowStockAt ?? StockFacts.Few), [.. levels[r.Variant.Id].OrderBy(l => l.LocationId).Select(LevelResponse.From)]), List, r => [r.Variant.Id], total));
+            r.Variant.Id, r.Variant.ProductId, r.Name, r.Variant.Title, r.Variant.Sku, r.Variant.TrackInventory, r.Variant.Quantity, held.GetValueOrDefault(r.Variant.Id), r.Variant.LowAt(),
+            r.Variant.IsLow(), [.. levels[r.Variant.Id].OrderBy(l => l.LocationId).Select(LevelResponse.From)]), List, r => [r.Variant.Id], total));
     }
 
     private static async Task<Ok<AdjustmentsResponse>> AdjustAsync(CallerStore at, AdjustmentsRequest request, AdjustStock adjust, TenantTransactions transactions, CancellationToken ct)

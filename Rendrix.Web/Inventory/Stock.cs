@@ -40,6 +40,8 @@ public static class Stock
         var shelf = await LockAsync(db, cartId, [.. wanted.Keys], now, ct);
         if (Short(shelf, wanted) is { } missing) return missing;
         Guid[] variants = [.. shelf.Where(s => s.TrackInventory).Select(s => s.Id).Distinct()];
+        // What was in the cart at an earlier try and is not any more is nobody's.
+        await db.StockReservations.Where(r => r.CartId == cartId && !variants.Contains(r.VariantId)).ExecuteDeleteAsync(ct);
         if (variants.Length == 0) return null;
         await db.Database.ExecuteSqlAsync($"""
             insert into stock_reservations (tenant_id, id, store_id, cart_id, variant_id, quantity, expires_at)

@@ -19,7 +19,7 @@ public sealed class SendLowStockMail(Mailer mailer, HostNames hosts) : IConsume<
     {
         var store = await context.Db.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Id == happened.StoreId, ct);
         if (store is null || store.ContactEmail.Length == 0) return;
-        var rows = await context.Db.Variants.AsNoTracking().Where(v => happened.VariantIds.Contains(v.Id) && v.TrackInventory && v.Quantity <= (v.LowStockAt ?? Rendrix.Blocks.StockFacts.Few))
+        var rows = await context.Db.Variants.AsNoTracking().Where(v => happened.VariantIds.Contains(v.Id)).Where(LowStock.Is)
             .OrderBy(v => v.Quantity).ThenBy(v => v.Id).Take(50).Select(v => new { Variant = v, v.Product!.Name }).ToListAsync(ct);
         if (rows.Count == 0) return;
         var items = rows.Select(r => new LowStockItem(r.Variant.Title.Length > 0 ? $"{r.Name}, {r.Variant.Title}" : r.Name, r.Variant.Sku, r.Variant.Quantity)).ToList();

@@ -14,5 +14,5 @@ public sealed record StockRow(Variant Variant, string ProductName, string? Pictu
         location is null ? (Variant.Quantity, Levels.Sum(l => l.Committed), Levels.Sum(l => l.Incoming)) : Levels.FirstOrDefault(l => l.LocationId == location) is { } level ? (level.Available, level.Committed, level.Incoming) : (0, 0, 0);
 
     /// <summary>Whether somebody should order more.</summary>
-    public bool Low => Variant.TrackInventory && Variant.Quantity <= (Variant.LowStockAt ?? Rendrix.Blocks.StockFacts.Few);
+    public bool Low => Variant.IsLow();
 }

@@ -110,7 +110,10 @@ public sealed class CheckoutRaceTests(PostgresFixture postgres)
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(code, (await answer.JsonAsync()).GetProperty("code").GetString());
         await using (var db = await OpenAsync(app, acme)) Assert.Equal((0, 10), (await db.Orders.CountAsync(), (await db.Variants.SingleAsync(v => v.Id == acme["Blue mug"].Id)).Quantity));
+        // Who may still pay keeps what they are paying for; a card that was declined holds nothing.
+        await using (var db = await OpenAsync(app, acme)) Assert.Equal(code is "PAYMENT_REQUIRES_ACTION" or "SERVICE_UNAVAILABLE" ? 1 : 0, await db.StockReservations.CountAsync());
         Assert.Equal(HttpStatusCode.Created, (await client.PayAsync("acme", checkout)).StatusCode);
+        await using (var db = await OpenAsync(app, acme)) Assert.Equal(0, await db.StockReservations.CountAsync());
     }
 
     [Fact]
