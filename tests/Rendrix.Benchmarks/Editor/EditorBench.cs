@@ -82,8 +82,9 @@ internal sealed class EditorBench(IBrowser browser, int port, NpgsqlDataSource d
         var setting = await page.EvaluateAsync<JsonElement>("n => probe.setting(n)", n);
         Add($"setting to canvas, {blocks}{where}", Times(setting, "times"), $"p95 <= {settingGoal} ms", t => P(t, 95) <= settingGoal);
         Add($"setting to painted frame, {blocks}{where}", Times(setting, "painted"), "", null);
-        var structure = await page.EvaluateAsync<JsonElement>("n => probe.structure(n)", far ? 8 : 25);
-        foreach (var work in (string[])["duplicate", "move", "remove", "undo"]) Add($"{work}, {blocks}{where}", Times(structure, work), far ? "p95 <= 110 ms" : "", far ? t => P(t, 95) <= 110 : null);
+        // A page holds 200 blocks of its own; the one of 2,000 is full, and nothing can be copied into it.
+        var structure = blocks > 500 ? default : await page.EvaluateAsync<JsonElement>("n => probe.structure(n)", far ? 8 : 25);
+        foreach (var work in blocks > 500 ? (string[])[] : ["duplicate", "move", "remove", "undo"]) Add($"{work}, {blocks}{where}", Times(structure, work), far ? "p95 <= 110 ms" : "", far ? t => P(t, 95) <= 110 : null);
 
         var frame = page.Frames.Single(f => f.Url.Contains("/canvas/", StringComparison.Ordinal));
         var text = frame.Locator($"[data-ed=\"{await page.EvaluateAsync<string>("() => probe.textBlock()")}\"] [data-ed-prop]").First;

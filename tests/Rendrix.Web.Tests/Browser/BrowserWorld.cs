@@ -105,8 +105,20 @@ public sealed class BrowserWorld(PostgresFixture postgres) : IAsyncLifetime
         if (_app is not null) await _app.DisposeAsync();
     }
 
-    /// <summary>Runs a test with windows of its own; keeps pictures and markup when it fails, and fails it when a page complained.</summary>
+    /// <summary>Runs a test with windows of its own; keeps pictures and markup when it fails, and fails it when a page complained.
+    /// What fails is tried once more in new windows; what passes only then is named at the end of ./test (docs/decisions/0091).</summary>
     public async Task RunAsync(Func<Visit, Task> test, [CallerMemberName] string name = "")
+    {
+        try { await TryAsync(test, name); }
+        catch (Exception first) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"First try: {first}");
+            await TryAsync(test, name + "-again");
+            await File.AppendAllTextAsync(Path.Combine(Root, "TestResults", "browser", "second-try.txt"), $"{name}: {first.Message.ReplaceLineEndings(" ")}\n");
+        }
+    }
+
+    private async Task TryAsync(Func<Visit, Task> test, string name)
     {
         await using var visit = new Visit(this, name);
         try
