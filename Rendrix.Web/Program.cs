@@ -44,6 +44,7 @@ try
     app.UseMiddleware<SecurityHeaders>();
     app.UsePolicyReports();
     app.UseRefusalResponses();
+    app.UsePatientBodies();
     app.UseHealth();
     app.UseCertificateAsk();
     app.UseMiddleware<TenantMiddleware>();

@@ -7,6 +7,7 @@ using Rendrix.Web.Media;
 using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Platform.Outbox;
+using Rendrix.Web.Storefront;
 
 namespace Rendrix.Web.Integrations;
 
@@ -14,7 +15,7 @@ namespace Rendrix.Web.Integrations;
 /// Works an import through in batches. Products, outcomes, counters and the position are one commit per batch: a crash at any line repeats
 /// nothing and loses nothing, because the next worker reads the position and goes on behind it.
 /// </summary>
-public sealed class RunImport(TenantTransactions transactions, FileStore files, ProductPictures pictures, PlanGate plans, TimeProvider clock, ILogger<RunImport> log) : IRun<ImportRequested>
+public sealed class RunImport(TenantTransactions transactions, FileStore files, ProductPictures pictures, PlanGate plans, ShopTurns shops, TimeProvider clock, ILogger<RunImport> log) : IRun<ImportRequested>
 {
     /// <summary>Products per transaction.</summary>
     public const int BatchSize = 50;
@@ -40,8 +41,10 @@ public sealed class RunImport(TenantTransactions transactions, FileStore files, 
             if (++behind <= job.Position) continue;
             batch.Add(product);
             if (batch.Count < BatchSize) continue;
+            var began = clock.GetTimestamp();
             if (!await ApplyAsync(tenantId, job, store, batch, behind, ct)) return;
             batch.Clear();
+            await shops.GiveWayAsync(began, ct);
         }
         if (batch.Count > 0 && !await ApplyAsync(tenantId, job, store, batch, behind, ct)) return;
         await EndAsync(tenantId, job.Id, torn, ct);

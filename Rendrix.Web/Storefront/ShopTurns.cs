@@ -6,14 +6,15 @@ namespace Rendrix.Web.Storefront;
 /// </summary>
 public sealed class ShopTurns(TimeProvider clock, IConfiguration configuration)
 {
-    /// <summary>Most requests of one shop that are worked on at once; below the pool of database connections.</summary>
-    public const int Most = 32;
+    /// <summary>Most requests of one shop that are worked on at once for each processor: enough to keep it busy while some wait for the database, few enough that a rush is brought down within a moment.</summary>
+    public const int MostEach = 4;
     /// <summary>Most that wait for their turn while others ask too.</summary>
     public const int MostWaiting = 64;
     /// <summary>Most that wait for their turn in a shop that has the machine for itself: a sale that begins at noon is served, not turned away.</summary>
     public const int MostWaitingAlone = 1_000;
     /// <summary>Longest wait.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
     // Demand is averaged over a second: short enough to answer a rush at once, long enough not to follow every page.
     private const double Memory = 1;
     // What others must want to count as there: a look now and then does not slow anybody down.
@@ -23,6 +24,21 @@ public sealed class ShopTurns(TimeProvider clock, IConfiguration configuration)
     private readonly Dictionary<string, Shop> _shops = new(StringComparer.OrdinalIgnoreCase);
     private readonly Average _all = new();
     private int _finds;
+
+    /// <summary>Most requests of one shop that are worked on at once.</summary>
+    public int Most { get; } = MostEach * Math.Max(2, configuration.GetValue("Rendrix:Shops:AtOnce", Environment.ProcessorCount));
+
+    /// <summary>Long work (imports, exports) rests between its portions while shoppers are served, twice as long as the portion took and five seconds at most; alone it goes on at once.</summary>
+    /// <param name="since">When the portion began, as the clock's time stamp.</param>
+    /// <param name="ct">Ends the rest.</param>
+    public async ValueTask GiveWayAsync(long since, CancellationToken ct)
+    {
+        double wanted;
+        lock (_gate) wanted = _all.At(clock.GetTimestamp(), clock);
+        if (wanted <= Noticed) return;
+        var took = clock.GetElapsedTime(since);
+        await Task.Delay(took < LongestRest / 2 ? took * 2 : LongestRest, clock, ct);
+    }
 
     /// <summary>Waits for a turn; null when the queue is full or the wait became too long. Disposing gives the turn on.</summary>
     /// <param name="label">The shop.</param>

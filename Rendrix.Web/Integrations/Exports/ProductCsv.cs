@@ -9,11 +9,12 @@ using Rendrix.Web.Catalog;
 using Rendrix.Web.Integrations.Imports;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Storefront;
 
 namespace Rendrix.Web.Integrations.Exports;
 
 /// <summary>Writes a store's products in our own format. What it writes reads back unchanged, and no spreadsheet computes any of it.</summary>
-public sealed class ProductCsv(TenantTransactions transactions)
+public sealed class ProductCsv(TenantTransactions transactions, ShopTurns shops, TimeProvider clock)
 {
     private const int PageSize = 200;
 
@@ -30,10 +31,12 @@ public sealed class ProductCsv(TenantTransactions transactions)
         foreach (var column in RendrixProducts.Header) writer.WriteField(column);
         writer.EndRecord();
         await using var db = await transactions.BeginAsync(ct);
+        await db.PlanWithValuesAsync(ct);
         var tree = await CategoryTree.LoadAsync(db, storeId, ct);
         var last = Guid.Empty;
         while (true)
         {
+            var began = clock.GetTimestamp();
             var products = await db.Products.AsNoTracking().Where(p => p.StoreId == storeId && p.Id.CompareTo(last) > 0).OrderBy(p => p.Id).Take(PageSize)
                 .Include(p => p.Variants.OrderBy(v => v.Position)).Include(p => p.Images.OrderBy(i => i.Position)).Include(p => p.Categories).AsSplitQuery().ToListAsync(ct);
             foreach (var product in products) Write(writer, product, tree, shopUrl);
@@ -41,6 +44,7 @@ public sealed class ProductCsv(TenantTransactions transactions)
             await page.HandOnAsync(target, ct);
             if (products.Count < PageSize) return;
             last = products[^1].Id;
+            await shops.GiveWayAsync(began, ct);
         }
     }
 

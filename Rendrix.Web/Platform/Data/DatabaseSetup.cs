@@ -64,7 +64,10 @@ public static class DatabaseSetup
         await EnsureRoleAsync(setup, DatabaseConnections.OwnerRole, null, bypasses: false, ct);
         await EnsureRoleAsync(setup, DatabaseConnections.AppRole, connections.AppPassword, bypasses: false, ct);
         await EnsureRoleAsync(setup, DatabaseConnections.PlatformRole, connections.PlatformPassword, bypasses: true, ct);
+        // A request is served by one core: what one tenant's statement won by taking more, the shoppers of others would wait for. Nor is any long enough to be compiled.
         await ExecuteAsync(setup, $"""
+            alter role {DatabaseConnections.AppRole} set max_parallel_workers_per_gather = 0;
+            alter role {DatabaseConnections.AppRole} set jit = off;
             grant {DatabaseConnections.OwnerRole} to current_user;
             grant create, usage on schema public to {DatabaseConnections.OwnerRole};
             revoke create on schema public from public;

@@ -50,6 +50,7 @@ public static class ProblemCatalog
         StatusCodes.Status404NotFound => Refusal.NotFound(),
         StatusCodes.Status405MethodNotAllowed => new Refusal("INVALID_INPUT", "This address does not take that method. See the Allow header.", status),
         StatusCodes.Status406NotAcceptable => new Refusal("INVALID_INPUT", "The answer is only available as application/json.", status),
+        StatusCodes.Status408RequestTimeout => new Refusal("INVALID_INPUT", "The request stopped before its end. Send it again.", status),
         StatusCodes.Status412PreconditionFailed => Refusal.Stale(),
         StatusCodes.Status413PayloadTooLarge => BodyProblems.TooLarge,
         StatusCodes.Status415UnsupportedMediaType => BodyProblems.MediaType,

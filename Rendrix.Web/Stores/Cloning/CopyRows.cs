@@ -70,6 +70,7 @@ internal sealed class CopyRows(AppDb db, FileStore files, CloneIds ids, Store so
     /// <summary>The next products by id, each as it is now. Answers how many, and the last one's old id.</summary>
     public async Task<(int Count, Guid Last)> ProductsAsync(Guid after, int most, bool withDesign, CancellationToken ct)
     {
+        await db.PlanWithValuesAsync(ct);
         var products = await db.Products.AsNoTracking().Where(p => p.StoreId == source.Id && p.Id.CompareTo(after) > 0).OrderBy(p => p.Id).Take(most)
             .Include(p => p.Variants).Include(p => p.Images).Include(p => p.Categories).AsSplitQuery().ToListAsync(ct);
         if (products.Count == 0) return (0, after);

@@ -103,7 +103,10 @@ public sealed class ExportStore(TenantTransactions transactions, ProductCsv prod
         {
             List<Rendrix.Media.MediaFile> some;
             await using (var db = await transactions.BeginAsync(store.TenantId, null, ct))
+            {
+                await db.PlanWithValuesAsync(ct);
                 some = await db.MediaFiles.AsNoTracking().Where(f => f.StoreId == store.Id && f.Id.CompareTo(last) > 0).OrderBy(f => f.Id).Take(200).ToListAsync(ct);
+            }
             foreach (var file in some)
             {
                 await using var bytes = files.Open(store.TenantId, file.Blob);

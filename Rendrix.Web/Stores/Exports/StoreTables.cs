@@ -65,7 +65,11 @@ public sealed class StoreTables(TenantTransactions transactions)
         while (true)
         {
             List<T> rows;
-            await using (var db = await transactions.BeginAsync(store.TenantId, null, ct)) rows = await next(db, last).ToListAsync(ct);
+            await using (var db = await transactions.BeginAsync(store.TenantId, null, ct))
+            {
+                await db.PlanWithValuesAsync(ct);
+                rows = await next(db, last).ToListAsync(ct);
+            }
             foreach (var row in rows.SelectMany(rowsOf)) Row(writer, row);
             await writer.FlushAsync(ct);
             await page.HandOnAsync(target, ct);

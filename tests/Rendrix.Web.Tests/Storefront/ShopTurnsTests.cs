@@ -17,7 +17,7 @@ public sealed class ShopTurnsTests(AppFixture fixture) : IClassFixture<AppFixtur
         var clock = new Hand();
         var turns = new ShopTurns(clock, new ConfigurationBuilder().AddInMemoryCollection([new("Rendrix:Shops:AtOnce", "2")]).Build());
         var running = new Queue<IDisposable>();
-        for (var i = 0; i < ShopTurns.Most; i++) running.Enqueue((await turns.TakeAsync("loud", Ct))!);
+        for (var i = 0; i < turns.Most; i++) running.Enqueue((await turns.TakeAsync("loud", Ct))!);
         var waiting = Enumerable.Range(0, ShopTurns.MostWaiting).Select(_ => turns.TakeAsync("loud", Ct).AsTask()).ToList();
         Assert.All(waiting, w => Assert.False(w.IsCompleted));
         // Alone, whoever leaves is followed at once.
@@ -45,6 +45,24 @@ public sealed class ShopTurnsTests(AppFixture fixture) : IClassFixture<AppFixtur
     }
 
     [Fact]
+    public async Task Long_work_rests_while_shoppers_are_served_and_not_alone()
+    {
+        var clock = new Hand();
+        var turns = new ShopTurns(clock, new ConfigurationBuilder().Build());
+        var since = clock.GetTimestamp();
+        clock.Go(TimeSpan.FromMilliseconds(300));
+        Assert.True(turns.GiveWayAsync(since, Ct).IsCompletedSuccessfully);
+        using var shopper = await turns.TakeAsync("acme", Ct);
+        clock.Go(TimeSpan.FromMilliseconds(700));
+        using var over = new CancellationTokenSource();
+        var rest = turns.GiveWayAsync(since, over.Token).AsTask();
+        Assert.False(rest.IsCompleted);
+        // Whoever ends the work does not wait for its rest.
+        await over.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rest);
+    }
+
+    [Fact]
     public async Task A_full_queue_answers_429_with_a_time_and_the_shop_next_door_and_kept_files_go_on()
     {
         var (acme, globex) = (await fixture.AcmeAsync(), await Cast.Cast.GlobexAsync(fixture.App.Services));
@@ -54,7 +72,7 @@ public sealed class ShopTurnsTests(AppFixture fixture) : IClassFixture<AppFixtur
         var turns = fixture.App.Services.GetRequiredService<ShopTurns>();
         using var over = new CancellationTokenSource();
         var taken = new List<IDisposable>();
-        for (var i = 0; i < ShopTurns.Most; i++) taken.Add((await turns.TakeAsync(acme.Subdomain, Ct))!);
+        for (var i = 0; i < turns.Most; i++) taken.Add((await turns.TakeAsync(acme.Subdomain, Ct))!);
         var waiting = Enumerable.Range(0, ShopTurns.MostWaitingAlone).Select(_ => turns.TakeAsync(acme.Subdomain, over.Token).AsTask()).ToList();
         foreach (var (client, path) in new[] { (shop, "/products?variant=9"), (api, $"/api/storefront/{acme.Subdomain}/products") })
         {
