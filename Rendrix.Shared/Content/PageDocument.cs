@@ -10,6 +10,8 @@ namespace Rendrix.Content;
 /// </summary>
 public sealed class PageDocument
 {
+    /// <summary>Version of the stored form, as documents carry it.</summary>
+    public const int Schema = 1;
     /// <summary>Most blocks in one document; more is refused with a clear sentence.</summary>
     public const int MaxBlocks = 2_500;
     /// <summary>Deepest nesting.</summary>
@@ -47,7 +49,7 @@ public sealed class PageDocument
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("schema", 1);
+            json.WriteNumber("schema", Schema);
             json.WritePropertyName("root");
             Write(json, Root);
             json.WriteEndObject();
@@ -86,6 +88,9 @@ public sealed class PageDocument
         {
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64 });
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("root", out var root)) throw new FormatException("A page document needs a \"root\".");
+            // What a later version wrote may mean something else; read as this one it would lose that silently.
+            if (json.RootElement.TryGetProperty("schema", out var schema) && !(schema.ValueKind == JsonValueKind.Number && schema.TryGetInt32(out var number) && number == Schema))
+                throw new FormatException($"This version reads pages of schema {Schema}. Export the page again from a program of the same version, or update this one.");
             var ids = new HashSet<string>(StringComparer.Ordinal);
             return new PageDocument(Read(root, ids, 0));
         }
@@ -104,7 +109,7 @@ public sealed class PageDocument
         if (ids.Count > MaxBlocks) throw new FormatException($"A page holds at most {MaxBlocks} blocks.");
 
         var props = ImmutableDictionary.CreateBuilder<string, string>();
-        if (json.TryGetProperty("props", out var stored) && stored.ValueKind == JsonValueKind.Object)
+        if (Object(json, "props", id) is { } stored)
             foreach (var prop in stored.EnumerateObject())
                 props[prop.Name] = prop.Value.ValueKind switch
                 {
@@ -116,13 +121,19 @@ public sealed class PageDocument
                 };
 
         var slots = ImmutableDictionary.CreateBuilder<string, ImmutableArray<BlockNode>>();
-        if (json.TryGetProperty("slots", out var places) && places.ValueKind == JsonValueKind.Object)
+        if (Object(json, "slots", id) is { } places)
             foreach (var slot in places.EnumerateObject())
                 slots[slot.Name] = slot.Value.ValueKind == JsonValueKind.Array
                     ? [.. slot.Value.EnumerateArray().Select(child => Read(child, ids, depth + 1))]
                     : throw new FormatException($"The slot {slot.Name} of block {id} must be a list of blocks.");
         return new BlockNode(id, type, props.ToImmutable(), slots.ToImmutable());
     }
+
+    // A block without settings or slots may leave them out; anything else in their place would be a block that lost them.
+    private static JsonElement? Object(JsonElement json, string name, string id) =>
+        !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Object ? value
+        : throw new FormatException($"The {name} of block {id} must be an object.");
 
     private static string Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

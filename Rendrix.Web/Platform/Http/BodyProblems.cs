@@ -34,6 +34,7 @@ internal static partial class BodyProblems
             return Refusal.Invalid(QuotedName().Matches(required.Groups["names"].Value)
                 .ToDictionary(m => Join(Field(exception.Path), m.Groups["name"].Value), _ => new[] { "This field is required" }));
         var field = Field(exception.Path);
+        if (shape.Contains("maximum configured depth", StringComparison.Ordinal)) return new Refusal("INVALID_INPUT", "The body nests too deep: at most 64 levels. Take some out of each other.", 400);
         if (exception.InnerException?.GetType().Name == "JsonReaderException" || field.Length == 0 && !shape.Contains("could not be converted", StringComparison.Ordinal))
             return new Refusal("INVALID_INPUT", $"The body is not valid JSON (line {(exception.LineNumber ?? 0) + 1}, position {(exception.BytePositionInLine ?? 0) + 1}).", 400);
         return field.Length == 0
@@ -42,7 +43,7 @@ internal static partial class BodyProblems
     }
 
     /// <summary>A body above the limit.</summary>
-    public static Refusal TooLarge { get; } = new("PAYLOAD_TOO_LARGE", "The body is larger than this address takes.", StatusCodes.Status413PayloadTooLarge);
+    public static Refusal TooLarge { get; } = new("PAYLOAD_TOO_LARGE", "The body is larger than this address takes, for JSON at most 1 MB. Send less, or in several requests.", StatusCodes.Status413PayloadTooLarge);
 
     /// <summary>A body of another type than the endpoint takes.</summary>
     public static Refusal MediaType { get; } = new("INVALID_INPUT", "Send the body as application/json.", StatusCodes.Status415UnsupportedMediaType);

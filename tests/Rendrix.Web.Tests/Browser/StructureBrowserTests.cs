@@ -227,6 +227,8 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
         await Expect(rows).ToHaveCountAsync(3);
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
+        // All of it is below each other, nothing beside the sheet where no scroll bar leads.
+        Assert.True(await page.Locator(".keys-list").EvaluateAsync<bool>("list => list.scrollWidth <= list.clientWidth"), "part of the shortcuts is out of sight");
         await page.Keyboard.TypeAsync("paste");
         await Expect(page.Locator(".keys-list dt")).ToHaveTextAsync(["Paste after the selected block", "Paste only layout and style"]);
         // The first Escape empties the search, as in every search field; the second closes.

@@ -164,6 +164,10 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
             ("a character no text holds", Doc(Block("a", """{"Text":"\u0000"}""")), 400),
             ("half a character", Doc(Block("a", """{"Text":"\ud800"}""")), 400),
             ("a slot that is no list", Doc(Block("a", slots: """{"children":5}""")), 400),
+            ("slots that are a list", """{"document":{"schema":1,"root":{"id":"root","type":"page","slots":[]}}}""", 400),
+            ("settings that are a list", Doc("""{"id":"a","type":"heading","props":["Text"]}"""), 400),
+            ("a form of a later version", """{"document":{"schema":2,"root":{"id":"root","type":"page"}}}""", 400),
+            ("a form that is no number", """{"document":{"schema":"1","root":{"id":"root","type":"page"}}}""", 400),
             ("no root", """{"document":{"blocks":[]}}""", 400),
             ("a list for a document", """{"document":[]}""", 400),
             ("a number for a document", """{"document":7}""", 400),
@@ -174,6 +178,18 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
             using var answer = await north.Http.PatchAsync(new Uri(north.Api + at, UriKind.Relative), body, Ct);
             Assert.True((int)answer.StatusCode == status, $"{what}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Ct)}");
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        }
+
+        // Whoever sends too much is told how much is not, and valid JSON is not called invalid.
+        foreach (var (json, says) in new[]
+        {
+            (Doc(Block("a", $$"""{"Text":"{{new string('x', 1_100_000)}}"}""")), "at most 1 MB"),
+            (string.Concat(Enumerable.Repeat("""{"document":""", 5_000)) + "1" + new string('}', 5_000), "at most 64 levels"),
+        })
+        {
+            using var body = new StringContent(json, Encoding.UTF8, "application/json");
+            using var answer = await north.Http.PatchAsync(new Uri(north.Api + at, UriKind.Relative), body, Ct);
+            Assert.Contains(says, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         }
 
         // Unknown kinds and script are kept in the draft as what they are; publishing names them, and no shopper ever sees them.
