@@ -22,8 +22,8 @@ public static class AuditEndpoints
     {
         var audit = api.V1.MapGroup("/organizations/{organizationId:guid}/audit-log").WithTags("Audit log");
         audit.MapGet("", ListAsync).Demand(Permission.ReadAudit).WithName("ListAuditLog").WithSummary("List what was done, newest first").WithDescription(Filters);
-        audit.MapGet("/export", ExportAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.ReadAudit).WithName("ExportAuditLog").WithSummary("Download the audit log as CSV or JSON lines").WithDescription("format=csv or format=jsonl. " + Filters);
-        audit.MapGet("/verification", VerifyAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.ReadAudit).WithName("VerifyAuditLog").WithSummary("Compute the chain of hashes again and say where it breaks")
+        audit.MapGet("/export", ExportAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.ReadAudit).CountAsLong().WithName("ExportAuditLog").WithSummary("Download the audit log as CSV or JSON lines").WithDescription("format=csv or format=jsonl. " + Filters);
+        audit.MapGet("/verification", VerifyAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.ReadAudit).CountAsLong().WithName("VerifyAuditLog").WithSummary("Compute the chain of hashes again and say where it breaks")
             .WithDescription("Send sequence and hash of an earlier check along, kept outside, and it is also found when entries were cut off the end.");
     }
 

@@ -37,12 +37,12 @@ public static class ImportEndpoints
     public static void MapImports(this ApiGroups api)
     {
         var products = api.Store.MapGroup("/products").WithTags("Product import and export");
-        products.MapPost("/import", StartAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.WriteProducts).WithMetadata(new RequestSizeLimitAttribute(StartImport.MaxBytes + 1_048_576)).Accepts<IFormFile>("multipart/form-data", "text/csv")
+        products.MapPost("/import", StartAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.WriteProducts).CountAsLong().WithMetadata(new RequestSizeLimitAttribute(StartImport.MaxBytes + 1_048_576)).Accepts<IFormFile>("multipart/form-data", "text/csv")
             .WithName("ImportProducts").WithSummary("Upload a product CSV of Shopify, WooCommerce or Rendrix; ?dryRun=true tries it and keeps nothing");
         products.MapGet("/import/{jobId:guid}", GetAsync).Demand(Permission.ReadProducts).WithName("GetImport").WithSummary("Read how far an import is and what became of its rows");
         products.MapPost("/import/{jobId:guid}/cancel", CancelAsync).Demand(Permission.WriteProducts).WithName("CancelImport").WithSummary("Stop an import; what it imported stays");
         products.MapGet("/import/{jobId:guid}/errors", ErrorsAsync).Demand(Permission.ReadProducts).WithName("GetImportErrors").WithSummary("Download the rows that failed, with reasons, as CSV");
-        products.MapGet("/export", ExportAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.ReadProducts).WithName("ExportProducts").WithSummary("Download all products as CSV that reads back unchanged");
+        products.MapGet("/export", ExportAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.ReadProducts).CountAsLong().WithName("ExportProducts").WithSummary("Download all products as CSV that reads back unchanged");
     }
 
     private static async Task<Accepted<ImportResponse>> StartAsync(CallerStore at, HttpContext http, StartImport start, CancellationToken ct, bool dryRun = false)

@@ -51,12 +51,12 @@ public static class MediaApi
         media.MapGet("/{mediaId:guid}", GetAsync).Demand(Permission.ReadProducts).WithName("GetMedia").WithSummary("One file");
         media.MapGet("/{mediaId:guid}/uses", UsesAsync).Demand(Permission.ReadProducts).WithName("ListMediaUses").WithSummary("Where a file is shown");
         media.MapPatch("/{mediaId:guid}", PatchAsync).Demand(Permission.WriteProducts).WithName("ChangeMedia").WithSummary("Change name, alt text, folder and focal point");
-        media.MapPost("/{mediaId:guid}/replace", ReplaceAsync).Demand(Permission.WriteProducts).WithMetadata(new RequestSizeLimitAttribute(MediaFiles.MaxBytes + 1_048_576)).Accepts<IFormFile>("multipart/form-data")
+        media.MapPost("/{mediaId:guid}/replace", ReplaceAsync).Demand(Permission.WriteProducts).CountAsLong().WithMetadata(new RequestSizeLimitAttribute(MediaFiles.MaxBytes + 1_048_576)).Accepts<IFormFile>("multipart/form-data")
             .WithName("ReplaceMedia").WithSummary("Put another picture in its place, everywhere it is shown");
         media.MapPost("/{mediaId:guid}/crop", CropAsync).Demand(Permission.WriteProducts).WithName("CropMedia").WithSummary("Cut a part out, as a file of its own");
-        media.MapPost("/fetch", FetchAsync).Demand(Permission.WriteProducts).WithName("FetchMedia").WithSummary("Take in the picture at an address of the public internet");
+        media.MapPost("/fetch", FetchAsync).Demand(Permission.WriteProducts).CountAsLong().WithName("FetchMedia").WithSummary("Take in the picture at an address of the public internet");
         media.MapGet("", ListAsync).Demand(Permission.ReadProducts).WithName("ListMedia").WithSummary("List the media library, newest first; search in names and alt texts, filter by folder and kind (photo, drawing, animation)");
-        media.MapPost("/upload", UploadAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.WriteProducts).WithMetadata(new RequestSizeLimitAttribute(MediaFiles.MaxBytes + 1_048_576)).Accepts<IFormFile>("multipart/form-data")
+        media.MapPost("/upload", UploadAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.WriteProducts).CountAsLong().WithMetadata(new RequestSizeLimitAttribute(MediaFiles.MaxBytes + 1_048_576)).Accepts<IFormFile>("multipart/form-data")
             .WithName("UploadMedia").WithSummary("Upload a JPEG, PNG, WebP, GIF or SVG of up to 20 MB as the part “file”; the same bytes answer the same file");
         media.MapDelete("/{mediaId:guid}", DeleteAsync).Demand(Permission.WriteProducts).WithName("DeleteMedia").WithSummary("Delete a file; one that something shows only with force=true");
     }

@@ -68,18 +68,23 @@ public static class MediaEndpoints
         return Results.Stream(content, "image/webp", entityTag: new EntityTagHeaderValue($"\"{file.Hash[..32]}-{width}\""), enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, CurrentTenant tenant, CurrentMember member, UploadFile upload, ReplaceFile replaceFile, string? name, string? folder, Guid? replace, CancellationToken ct)
+    private static async Task<IResult> UploadAsync(HttpContext http, CurrentTenant tenant, CurrentMember member, UploadFile upload, ReplaceFile replaceFile, LongRequests running, string? name, string? folder, Guid? replace, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!SameOrigin.Allows(http.Request)) return Results.Json(new { message = "This request did not come from the dashboard." }, statusCode: StatusCodes.Status403Forbidden);
         try
         {
             MediaDesk.DemandChange(member);
+            using var place = running.Take(tenant.TenantId);
             var store = tenant.RequireStore.StoreId;
             var file = replace is { } id ? await replaceFile.RunAsync(store, id, http.Request.Body, ct) : await upload.RunAsync(store, http.Request.Body, name ?? "", folder is { Length: > 0 } ? folder : "store", "", ct);
             return Results.Json(new { id = file.Id });
         }
-        catch (RefusedException refused) { return Results.Json(new { message = refused.Refusal.Errors?.SelectMany(e => e.Value).FirstOrDefault() ?? refused.Refusal.Message }, statusCode: refused.Refusal.Status); }
+        catch (RefusedException refused)
+        {
+            if (refused.Refusal.Status == StatusCodes.Status429TooManyRequests) http.Response.Headers.RetryAfter = LongRequests.Again.ToString(CultureInfo.InvariantCulture);
+            return Results.Json(new { message = refused.Refusal.Errors?.SelectMany(e => e.Value).FirstOrDefault() ?? refused.Refusal.Message }, statusCode: refused.Refusal.Status);
+        }
         catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge) { return Results.Json(new { message = $"Use a picture of up to {MediaFiles.MaxSize}" }, statusCode: bad.StatusCode); }
     }
 

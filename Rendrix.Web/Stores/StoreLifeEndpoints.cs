@@ -35,7 +35,7 @@ public static class StoreLifeEndpoints
         store.MapDelete("", DeleteAsync).Demand(Permission.EndStores).DemandFreshProof().WithName("DeleteStore").WithSummary("Delete a store, with 30 days to bring it back")
             .WithDescription("Its shop closes at once and nothing in it can be changed. Everything is kept until endsAt and can be restored or downloaded; then it is deleted for good.");
         store.MapPost("/restore", RestoreAsync).Demand(Permission.EndStores).WithName("RestoreStore").WithSummary("Bring a store back that is being deleted");
-        store.MapGet("/export", ExportAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.EndStores).DemandFreshProof().WithName("ExportStore").WithSummary("Download everything of a store as ZIP");
+        store.MapGet("/export", ExportAsync).WithMetadata(RequestLimits.Unbounded).Demand(Permission.EndStores).CountAsLong().DemandFreshProof().WithName("ExportStore").WithSummary("Download everything of a store as ZIP");
         store.MapGet("/transfer", TransferAsync).Demand(Permission.OwnOrganization).WithName("GetStoreTransfer").WithSummary("Read the latest offer of a store to another organization");
         store.MapPost("/transfer", OfferAsync).Demand(Permission.OwnOrganization).DemandFreshProof().WithName("OfferStore").WithSummary("Offer a store to another organization")
             .WithDescription("By mail, for seven days. An owner of the other organization accepts; then everything of the store moves there, and nobody here can open it.");

@@ -7,7 +7,7 @@ public static class TenancyRoom
 {
     /// <summary>Strategies, directory, scope.</summary>
     public static IServiceCollection AddTenancy(this IServiceCollection services) => services
-        .AddSingleton<HostNames>()
+        .AddSingleton<HostNames>().AddSingleton<LongRequests>()
         .AddSingleton<IMultiTenantStrategy, CustomDomainStrategy>().AddSingleton<IMultiTenantStrategy, SubdomainStrategy>().AddSingleton<IMultiTenantStrategy, PathStrategy>()
         .AddSingleton<TenantStore>().AddSingleton<IMultiTenantStore>(s => s.GetRequiredService<TenantStore>())
         .AddSingleton<ITenantResolver, TenantResolver>()

@@ -99,6 +99,9 @@ function send({ place, file, key, name, replace, mark }) {
       place.net?.invokeMethodAsync('UploadMoved', key, percent).catch(() => {});
     };
     request.onload = () => {
+      // Others of the house are sending too: it waits for its place and nobody has to do anything.
+      const again = request.status === 429 && Number(request.getResponseHeader('Retry-After'));
+      if (again) { setTimeout(() => send({ place, file, key, name, replace, mark }).then(done), again * 1000); return; }
       let answer = {};
       try { answer = JSON.parse(request.responseText); } catch { answer.message = request.status === 413 ? 'Use a picture of up to 20 MB' : ''; }
       end(request.status < 300 ? answer.id : null, answer.message ?? '');

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rendrix.Refusals;
 using Rendrix.Web.Media;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
 using Rendrix.Web.Tests.Catalog;
 using static Rendrix.Web.Tests.Media.TestPictures;
 
@@ -57,6 +58,32 @@ public sealed class MediaTests(PostgresFixture postgres)
         Assert.Equal(HttpStatusCode.NotFound, (await north.Http.DeleteAsync($"{north.Api}/media/{id}")).StatusCode);
         using var wrong = new MultipartFormDataContent { { new StringContent("<html>"), "file", "mug.png" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await north.Http.PostAsync($"{north.Api}/media/upload", wrong)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Long_requests_of_one_organization_are_few_at_once_and_another_does_not_wait_for_them()
+    {
+        await using var app = await RunningApp.StartAsync(postgres);
+        using var north = await Merchant.OpenAsync(app);
+        using var south = await Merchant.OpenAsync(app, "south");
+        var running = app.Services.GetRequiredService<LongRequests>();
+        var places = Enumerable.Range(0, LongRequests.Most).Select(_ => running.Take(north.TenantId)).ToList();
+        foreach (var send in new Func<Merchant, Task<HttpResponseMessage>>[] { m => m.Http.GetAsync($"{m.Api}/products/export"), m => m.Http.PostAsync($"{m.Api}/media/upload", new MultipartFormDataContent { { new ByteArrayContent(Png(3, 2)), "file", "mug.png" } }) })
+        {
+            using var refused = await send(north);
+            Assert.Equal((HttpStatusCode.TooManyRequests, "2"), (refused.StatusCode, refused.Headers.GetValues("Retry-After").Single()));
+            Assert.Equal("RATE_LIMITED", (await refused.JsonAsync()).GetProperty("code").GetString());
+            using var next = await send(south);
+            Assert.True(next.IsSuccessStatusCode, await next.Content.ReadAsStringAsync());
+        }
+        places[0].Dispose();
+        // A place is given back with the whole answer, whether it was streamed or refused further in.
+        for (var i = 0; i < LongRequests.Most; i++)
+        {
+            Assert.StartsWith("slug,", (await north.Http.GetStringAsync($"{north.Api}/products/export")).TrimStart('\ufeff'), StringComparison.OrdinalIgnoreCase);
+            using var wrong = await north.Http.PostAsync($"{north.Api}/media/upload", new MultipartFormDataContent { { new StringContent("<html>"), "file", "mug.png" } });
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        }
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ShopTurnsTests(AppFixture fixture) : IClassFixture<AppFixtur
         var turns = new ShopTurns(clock, new ConfigurationBuilder().Build());
         var since = clock.GetTimestamp();
         clock.Go(TimeSpan.FromMilliseconds(300));
-        Assert.True(turns.GiveWayAsync(since, Ct).IsCompletedSuccessfully);
+        Assert.True(turns.GiveWayAsync(since, Ct).AsTask().IsCompletedSuccessfully);
         using var shopper = await turns.TakeAsync("acme", Ct);
         clock.Go(TimeSpan.FromMilliseconds(700));
         using var over = new CancellationTokenSource();
