@@ -17,7 +17,7 @@ public static class PlatformRoom
     public static IServiceCollection AddPlatform(this IServiceCollection services, DatabaseConnections connections, DataDirectory data)
     {
         services.AddSingleton(connections).AddSingleton(data).AddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<AppDb>(o => o.UseNpgsql(connections.App, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)), ServiceLifetime.Singleton);
+        services.AddDbContextFactory<AppDb>(o => o.UseNpgsql(connections.App, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(OneTrip.Interceptor), ServiceLifetime.Singleton);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());
         services.AddHttpContextAccessor().AddScoped<CurrentActor>().AddScoped<CircuitHandler, ActorOfCircuit>();
         services.AddScoped<TenantTransactions>().AddSingleton<PlatformAccess>();

@@ -15,6 +15,7 @@ public sealed class ShopTurns(TimeProvider clock, IConfiguration configuration)
     /// <summary>Longest wait.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestTurnRest = TimeSpan.FromSeconds(1);
     // Demand is averaged over a second: short enough to answer a rush at once, long enough not to follow every page.
     private const double Memory = 1;
     // What others must want to count as there: a look now and then does not slow anybody down.
@@ -56,7 +57,7 @@ public sealed class ShopTurns(TimeProvider clock, IConfiguration configuration)
             {
                 shop.Running++;
                 Level(shop, +1, now);
-                return new Turn(this, shop);
+                return new Turn(this, shop, now);
             }
             if (shop.Waiting.Count >= (limit < Most ? MostWaiting : MostWaitingAlone)) return null;
             place = shop.Waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -78,16 +79,35 @@ public sealed class ShopTurns(TimeProvider clock, IConfiguration configuration)
             // The turn came in the same moment.
             if (ct.IsCancellationRequested) { Leave(shop); throw; }
         }
-        return new Turn(this, shop);
+        return new Turn(this, shop, clock.GetTimestamp());
     }
 
-    private void Leave(Shop shop)
+    private void Leave(Shop shop, long since = 0)
+    {
+        TimeSpan rest;
+        lock (_gate)
+        {
+            var now = clock.GetTimestamp();
+            Level(shop, -1, now);
+            // Brought down to one turn it would still have a processor for itself: as long as it worked it now rests, its turn taken.
+            rest = since > 0 && shop.Waiting.Count > 0 && LimitOf(shop, now) == 1 ? clock.GetElapsedTime(since, now) : TimeSpan.Zero;
+        }
+        if (rest <= TimeSpan.Zero) HandOn(shop);
+        else _ = RestAsync(shop, rest < LongestTurnRest ? rest : LongestTurnRest);
+    }
+
+    private async Task RestAsync(Shop shop, TimeSpan rest)
+    {
+        await Task.Delay(rest, clock);
+        HandOn(shop);
+    }
+
+    private void HandOn(Shop shop)
     {
         lock (_gate)
         {
             var now = clock.GetTimestamp();
             shop.Running--;
-            Level(shop, -1, now);
             while (shop.Waiting.First is { } next && shop.Running < LimitOf(shop, now))
             {
                 shop.Waiting.RemoveFirst();
@@ -148,13 +168,13 @@ public sealed class ShopTurns(TimeProvider clock, IConfiguration configuration)
         }
     }
 
-    private sealed class Turn(ShopTurns turns, Shop shop) : IDisposable
+    private sealed class Turn(ShopTurns turns, Shop shop, long since) : IDisposable
     {
         private Shop? _shop = shop;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _shop, null) is { } left) turns.Leave(left);
+            if (Interlocked.Exchange(ref _shop, null) is { } left) turns.Leave(left, since);
         }
     }
 }

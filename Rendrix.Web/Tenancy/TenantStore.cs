@@ -111,11 +111,7 @@ public sealed class TenantStore : IMultiTenantStore, IDisposable
                            select new { d.TenantId, d.StoreId, EndsAt = (DateTimeOffset?)o.EndsAt, SuspendedAt = (DateTimeOffset?)o.SuspendedAt }).FirstOrDefaultAsync(ct);
         if (found is null) return null;
         // The whole transaction is one batch, as the tenant of the address and of its store alone. Nothing may be composed onto it, the model's filters included; the policies see to the rows.
-        // SET takes no parameters, so the values are written by the program, from Guids and never from text.
-#pragma warning disable EF1002
-        var stores = await db.Stores.FromSqlRaw($"BEGIN READ ONLY;SET LOCAL app.tenant = '{found.TenantId:D}';SET LOCAL app.store = '{found.StoreId:D}';SELECT * FROM stores WHERE tenant_id = {{0}} AND id = {{1}};COMMIT", found.TenantId, found.StoreId)
-#pragma warning restore EF1002
-            .IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
+        var stores = await OneTrip.InOneTrip(db.Stores, "SELECT * FROM stores WHERE tenant_id = {0} AND id = {1}", found.TenantId, found.StoreId).ToListAsync(ct);
         return stores is [var store] ? InfoOf(store, found.EndsAt, found.SuspendedAt) : null;
     }
 

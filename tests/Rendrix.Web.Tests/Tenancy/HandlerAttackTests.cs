@@ -100,7 +100,8 @@ public sealed partial class HandlerAttackTests(AppFixture shared) : IClassFixtur
 
             async Task LookAsync(string handler, string what)
             {
-                var rows = await watch.SinceAsync();
+                // A draft is saved a second after its last change, when another page may be open already.
+                var rows = (await watch.SinceAsync()).Where(row => pattern.EndsWith("/edit", StringComparison.Ordinal) || !Draft().IsMatch(row)).ToList();
                 if (rows.Count == 0) return;
                 if (!acted.TryGetValue(pattern, out var known)) acted[pattern] = known = new SortedSet<string>(StringComparer.Ordinal);
                 known.Add(handler + " -> " + string.Join(", ", rows.Select(r => string.Join(' ', r.Split(' ').Take(2))).Distinct()));
