@@ -27,6 +27,8 @@ public sealed class CanvasStatesTests(BrowserWorld world)
         var canvas = await page.EditorAsync();
         var frame = page.Frames.First(f => f.Url.Contains("/canvas/", StringComparison.Ordinal));
         await canvas.Locator("body").EvaluateAsync("(body, css) => { const style = document.createElement('style'); style.textContent = css; document.head.append(style); const probe = document.createElement('p'); probe.id = 'probe'; document.querySelector('main').append(probe); }", Probe);
+        // The canvas takes its own rule for what is far below back when nobody waits; what is compared is what it says from then on.
+        await frame.WaitForFunctionAsync("() => [...document.styleSheets].filter(s => s.href?.includes('/css/canvas')).every(s => [...s.cssRules].every(r => r.style?.contentVisibility !== 'auto'))");
         var button = canvas.Locator(".hero .btn").First;
         var said = page.Locator(".ed > p[role=status]");
         Task<string> MarkupAsync() => frame.EvaluateAsync<string>("() => document.documentElement.outerHTML.replace(/<rendrix-marks.*?<\\/rendrix-marks>/s, '')");

@@ -23,7 +23,7 @@ public sealed partial class CircuitBrowserTests(BrowserWorld world)
             socket.ConnectToServer();
             sockets.Add(socket);
         });
-        await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/products/new");
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{world.Own(Shop)}/products/new");
         await page.LoadedAsync();
         var name = page.GetByLabel("Name", new() { Exact = true });
         await name.FillAsync("Paper kite");
@@ -53,7 +53,7 @@ public sealed partial class CircuitBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync(Shop);
         var page = await visit.OpenAsync(merchant.SignedIn);
-        await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}");
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{world.Own(Shop)}");
         await page.LoadedAsync();
         await page.EvaluateAsync("() => { window.notReloaded = true; }");
 

@@ -17,7 +17,7 @@ public sealed class DomainsBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync("domain-toys");
         var page = await visit.OpenAsync(merchant.SignedIn);
-        await page.OpenReadyAsync($"{world.Dashboard}/s/domain-toys/settings");
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("domain-toys")}/settings");
         await page.LinkTo("Domains").ClickAsync();
         await Expect(page.GetByText("No domain of your own yet")).ToBeVisibleAsync();
 
@@ -52,17 +52,17 @@ public sealed class DomainsBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync("moving-toys");
         var page = await visit.OpenAsync(merchant.SignedIn);
-        await page.OpenReadyAsync($"{world.Dashboard}/s/moving-toys/settings/domains");
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("moving-toys")}/settings/domains");
         await page.Button("Change").ClickAsync();
         await page.GetByLabel("New address").FillAsync("admin");
         await page.Button("Change address").ClickAsync();
         await Expect(page.GetByText("That name is reserved").First).ToBeVisibleAsync();
-        await page.GetByLabel("New address").FillAsync("moved-toys");
+        await page.GetByLabel("New address").FillAsync(world.Own("moved-toys"));
         await page.Button("Change address").ClickAsync();
-        await page.AtAsync("/s/moved-toys/settings/domains");
+        await page.AtAsync($"/s/{world.Own("moved-toys")}/settings/domains");
         await Expect(page.GetByText("leads here. It is kept for you until")).ToBeVisibleAsync();
-        await page.GotoAsync($"{world.Dashboard}/s/moving-toys/orders?status=open");
-        await page.AtAsync("/s/moved-toys/orders");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own("moving-toys")}/orders?status=open");
+        await page.AtAsync($"/s/{world.Own("moved-toys")}/orders");
         await page.GotoAsync(world.ShopOf("moving-toys") + "/products?sort=name");
         await page.AtAsync(new Regex("^" + Regex.Escape(world.ShopOf("moved-toys") + "/products?sort=name") + "$"));
     });

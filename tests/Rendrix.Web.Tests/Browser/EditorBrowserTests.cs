@@ -44,8 +44,8 @@ public sealed class EditorBrowserTests(BrowserWorld world)
         var page = await visit.OpenAsync(merchant.SignedIn);
         var asked = 0;
         page.Request += (_, request) => { if (request.Url.Contains("/canvas/", StringComparison.Ordinal)) Interlocked.Increment(ref asked); };
-        await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/pages");
-        var link = page.Locator($"main a[href='/s/{Shop}/pages/{merchant.HomePageId:D}/edit']").First;
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages");
+        var link = page.Locator($"main a[href='/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit']").First;
         // A press that becomes no click leaves nothing behind.
         await link.DispatchEventAsync("pointerdown", new { pointerType = "mouse", bubbles = true });
         await Expect(page.Locator("body > rendrix-frame[early] iframe")).ToHaveCountAsync(1);
@@ -65,7 +65,7 @@ public sealed class EditorBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync(Shop);
         var page = await visit.OpenAsync(merchant.SignedIn);
-        await page.GotoAsync($"{world.Dashboard}/s/{Shop}/pages/{merchant.HomePageId:D}/edit");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit");
         var canvas = await page.EditorAsync();
         var tree = page.GetByRole(AriaRole.Tree);
         var said = page.Locator(".ed-left [aria-live=assertive]");
@@ -96,7 +96,7 @@ public sealed class EditorBrowserTests(BrowserWorld world)
         var merchant = await world.MerchantAsync(Shop);
         var page = await visit.OpenAsync(merchant.SignedIn);
         var shopper = await visit.OpenAsync();
-        await page.GotoAsync($"{world.Dashboard}/s/{Shop}/pages/{merchant.HomePageId:D}/edit");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit");
         var canvas = await page.EditorAsync();
         await canvas.Locator(".hero h1").First.ClickAsync();
         await page.Locator(".ed-insp").GetByLabel("Text", new() { Exact = true }).FillAsync("Only a draft");

@@ -8,7 +8,7 @@ namespace Rendrix.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PeopleBrowserTests(BrowserWorld world)
 {
-    private const string Wilma = "wilma@people-toys.example";
+    private string Wilma => $"wilma@{world.Own("people-toys")}.example";
 
     [Fact]
     public Task A_writer_joins_and_writes_becomes_a_designer_while_the_editor_is_open_and_is_removed() => world.RunAsync(async visit =>
@@ -16,7 +16,7 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
         var merchant = await world.MerchantAsync("people-toys");
         var owner = await visit.OpenAsync(merchant.SignedIn);
         var wilma = await visit.OpenAsync();
-        await owner.OpenReadyAsync($"{world.Dashboard}/s/people-toys/settings/people");
+        await owner.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("people-toys")}/settings/people");
 
         await visit.StepAsync("The owner invites a writer, each right in words", async () =>
         {
@@ -37,27 +37,27 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
 
         await visit.StepAsync("She joins by the link in the mail", async () =>
         {
-            var mail = await world.MailAsync(Wilma, "Join people-toys");
+            var mail = await world.MailAsync(Wilma, $"Join {world.Own("people-toys")}");
             await wilma.GotoAsync(world.Dashboard + new Uri(mail.Links[0]).PathAndQuery);
-            await Expect(wilma.GetByRole(AriaRole.Heading, new() { Name = "Join people-toys" })).ToBeVisibleAsync();
+            await Expect(wilma.GetByRole(AriaRole.Heading, new() { Name = $"Join {world.Own("people-toys")}" })).ToBeVisibleAsync();
             await AccessibleAsync(wilma, "invitation");
             await wilma.GetByLabel("First name").FillAsync("Wilma");
             await wilma.GetByLabel("Last name").FillAsync("Word");
             await wilma.GetByLabel("Password").FillAsync("Wooden-Train-1878");
-            await wilma.Button("Join people-toys").ClickAsync();
+            await wilma.Button($"Join {world.Own("people-toys")}").ClickAsync();
             await wilma.AtAsync("/");
             await Expect(wilma.LinkTo("Halden Toys")).ToBeVisibleAsync();
         });
 
         await visit.StepAsync("A writer sees no orders, changes texts and no layout", async () =>
         {
-            await wilma.OpenReadyAsync($"{world.Dashboard}/s/people-toys/orders");
+            await wilma.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("people-toys")}/orders");
             await Expect(wilma.GetByText("You need the right “See orders”")).ToBeVisibleAsync();
             await Expect(wilma.GetByRole(AriaRole.Navigation, new() { Name = "Store", Exact = true }).GetByText("Orders")).ToHaveCountAsync(0);
-            await wilma.OpenReadyAsync($"{world.Dashboard}/s/people-toys/settings");
+            await wilma.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("people-toys")}/settings");
             // The parts of the settings that are closed to her are not offered.
             await Expect(wilma.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["Store", "People", "Organization"]);
-            await wilma.GotoAsync($"{world.Dashboard}/s/people-toys/pages/{merchant.HomePageId:D}/edit");
+            await wilma.GotoAsync($"{world.Dashboard}/s/{world.Own("people-toys")}/pages/{merchant.HomePageId:D}/edit");
             var canvas = await wilma.EditorAsync();
             await canvas.Locator(".hero h1").First.ClickAsync();
             await wilma.Locator(".ed-insp").GetByLabel("Headline", new() { Exact = true }).FillAsync("Written by Wilma");
@@ -98,7 +98,7 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
     public Task An_owner_makes_a_role_renames_the_organization_deletes_it_and_brings_it_back() => world.RunAsync(async visit =>
     {
         var owner = await visit.OpenAsync((await world.MerchantAsync("closing-toys")).SignedIn, 390);
-        await owner.OpenReadyAsync($"{world.Dashboard}/s/closing-toys/settings/people");
+        await owner.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("closing-toys")}/settings/people");
         await owner.Button("New role").ClickAsync();
         var dialog = owner.GetByRole(AriaRole.Dialog, new() { Name = "New role" });
         await dialog.GetByLabel("Name of the role").FillAsync("Packer");
@@ -108,7 +108,7 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
         await owner.Locator("[data-role=Packer] summary").ClickAsync();
         await Expect(owner.Locator("[data-role=Packer] .rights li.has")).ToHaveCountAsync(1);
 
-        await owner.OpenReadyAsync($"{world.Dashboard}/s/closing-toys/settings/organization");
+        await owner.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("closing-toys")}/settings/organization");
         await owner.GetByLabel("Name of the organization").FillAsync("Closing Time");
         await owner.Button("Save").ClickAsync();
         await Expect(owner.Locator(".toast", new() { HasText = "Organization saved" })).ToBeVisibleAsync();
@@ -116,7 +116,7 @@ public sealed class PeopleBrowserTests(BrowserWorld world)
         await owner.Button("Delete organization").ClickAsync();
         var question = owner.GetByRole(AriaRole.Alertdialog);
         await Expect(Button(question, "Delete")).ToBeDisabledAsync();
-        await question.GetByLabel("Type closing-toys to confirm").FillAsync("closing-toys");
+        await question.GetByLabel($"Type {world.Own("closing-toys")} to confirm").FillAsync(world.Own("closing-toys"));
         await Button(question, "Delete").ClickAsync();
         await Expect(owner.GetByText("This organization is being deleted.")).ToBeVisibleAsync();
         await Expect(owner.Button("Bring the organization back")).ToBeVisibleAsync();

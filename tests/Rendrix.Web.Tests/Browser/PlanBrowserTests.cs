@@ -52,8 +52,8 @@ public sealed class PlanBrowserTests(BrowserWorld world)
         {
             await world.App.InScopeAsync(async s =>
             {
-                await s.GetRequiredService<SavePlan>().RunAsync(null, new PlanDraft { Code = "shelf", Name = "Shelf", Monthly = "1", Yearly = "10", Products = "3", Sort = "12" }, null, CancellationToken.None);
-                await s.GetRequiredService<GrantPlan>().RunAsync(merchant.TenantId, "shelf", BillingInterval.Month, Money.FromMinor(100, "USD"), CancellationToken.None);
+                await s.GetRequiredService<SavePlan>().RunAsync(null, new PlanDraft { Code = world.Own("shelf").Replace("-", "", StringComparison.Ordinal), Name = "Shelf", Monthly = "1", Yearly = "10", Products = "3", Sort = "12" }, null, CancellationToken.None);
+                await s.GetRequiredService<GrantPlan>().RunAsync(merchant.TenantId, world.Own("shelf").Replace("-", "", StringComparison.Ordinal), BillingInterval.Month, Money.FromMinor(100, "USD"), CancellationToken.None);
                 return 0;
             });
             await page.OpenReadyAsync($"{world.Dashboard}/s/{merchant.Subdomain}/products");

@@ -13,7 +13,7 @@ namespace Rendrix.Web.Tests.Browser;
 [Collection(PagesCollection.Name)]
 public sealed class PlatformBrowserTests(BrowserWorld world)
 {
-    private const string Operator = "owner@operator-toys.example";
+    private string Operator => $"owner@{world.Own("operator-toys")}.example";
 
     [Fact]
     public Task An_admin_suspends_an_organization_whose_owner_reads_why_looks_as_support_and_brings_it_back() => world.RunAsync(async visit =>
@@ -29,7 +29,7 @@ public sealed class PlatformBrowserTests(BrowserWorld world)
         await using var says = new StringWriter();
         Assert.Equal(0, await AdminCommand.Of(["platform", "grant", Operator])!.RunAsync(world.App.Connections, world.App.Services.GetRequiredService<DataDirectory>(), world.App.Services.GetRequiredService<IConfiguration>(), says, TestContext.Current.CancellationToken));
         var (admin, owner) = (await visit.OpenAsync(operators.SignedIn), await visit.OpenAsync(merchant.SignedIn));
-        await owner.OpenReadyAsync($"{world.Dashboard}/s/suspended-toys/products");
+        await owner.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("suspended-toys")}/products");
 
         await visit.StepAsync("Every page is accessible, wide and narrow", async () =>
         {
@@ -77,7 +77,7 @@ public sealed class PlatformBrowserTests(BrowserWorld world)
             await form.GetByLabel("I know that every owner").CheckAsync();
             await form.GetByRole(AriaRole.Button).ClickAsync();
             await admin.AtAsync("/support");
-            await admin.OpenReadyAsync($"{world.Dashboard}/s/suspended-toys");
+            await admin.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("suspended-toys")}");
             await Expect(admin.Locator(".supportbar")).ToBeVisibleAsync();
             Assert.Empty(await Axe.ViolationsAsync(admin, "as support"));
             await admin.Button("End").ClickAsync();

@@ -62,7 +62,7 @@ public sealed class PublishingBrowserTests(BrowserWorld world)
         var merchant = await world.MerchantAsync("review-toys");
         var page = await visit.OpenAsync(merchant.SignedIn);
         var shopper = await visit.OpenAsync();
-        await page.GotoAsync($"{world.Dashboard}/s/review-toys/pages/{merchant.HomePageId:D}/edit");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own("review-toys")}/pages/{merchant.HomePageId:D}/edit");
         var canvas = await page.EditorAsync();
         var before = await canvas.Locator(".hero h1").First.InnerTextAsync();
         await WriteAsync(page, canvas, "Reviewed before it goes live");
@@ -144,7 +144,7 @@ public sealed class PublishingBrowserTests(BrowserWorld world)
         var merchant = await world.MerchantAsync("writer-toys");
         var writer = await visit.OpenAsync(await world.ColleagueAsync(merchant, "Wilma", "Word", Role.Writer));
         var owner = await visit.OpenAsync(merchant.SignedIn);
-        await writer.GotoAsync($"{world.Dashboard}/s/writer-toys/pages/{merchant.HomePageId:D}/edit");
+        await writer.GotoAsync($"{world.Dashboard}/s/{world.Own("writer-toys")}/pages/{merchant.HomePageId:D}/edit");
         var canvas = await writer.EditorAsync();
         await WriteAsync(writer, canvas, "Written by Wilma");
         await Expect(writer.Locator(".ed-insp").GetByText("Your role changes texts, pictures and links").First).ToBeVisibleAsync();
@@ -159,9 +159,9 @@ public sealed class PublishingBrowserTests(BrowserWorld world)
         await writer.Button("Ask for review").ClickAsync();
         await Expect(writer.Locator(".toast", new() { HasText = "Asked for review" })).ToBeVisibleAsync();
 
-        await owner.OpenReadyAsync($"{world.Dashboard}/s/writer-toys/pages");
+        await owner.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("writer-toys")}/pages");
         await Expect(owner.GetByText("Ready to publish")).ToBeVisibleAsync();
-        await owner.GotoAsync($"{world.Dashboard}/s/writer-toys/pages/{merchant.HomePageId:D}/edit");
+        await owner.GotoAsync($"{world.Dashboard}/s/{world.Own("writer-toys")}/pages/{merchant.HomePageId:D}/edit");
         await owner.EditorAsync();
         await owner.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") }).ClickAsync();
         await Expect(owner.GetByText("Wilma Word says this is ready to publish.")).ToBeVisibleAsync();

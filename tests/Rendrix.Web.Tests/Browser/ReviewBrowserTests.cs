@@ -45,7 +45,7 @@ public sealed class ReviewBrowserTests(BrowserWorld world)
         var desk = await visit.OpenAsync(merchant.SignedIn);
         await visit.StepAsync("publish", async () =>
         {
-            await desk.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/orders");
+            await desk.OpenReadyAsync($"{world.Dashboard}/s/{world.Own(Shop)}/orders");
             await Expect(desk.GetByLabel("1 to read").First).ToHaveTextAsync("1");
             await desk.GetByRole(AriaRole.Navigation, new() { Name = "Store", Exact = true }).GetByRole(AriaRole.Link, new() { Name = "Reviews", Exact = false }).ClickAsync();
             await desk.LoadedAsync();
@@ -65,7 +65,7 @@ public sealed class ReviewBrowserTests(BrowserWorld world)
             await AccessibleAsync(desk, "a review");
             await desk.SetViewportSizeAsync(390, 844);
             await AccessibleAsync(desk, "a review on a phone");
-            await desk.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/reviews");
+            await desk.OpenReadyAsync($"{world.Dashboard}/s/{world.Own(Shop)}/reviews");
             await desk.LoadedAsync();
             await AccessibleAsync(desk, "reviews on a phone");
             await desk.Button("Who may write").ClickAsync();

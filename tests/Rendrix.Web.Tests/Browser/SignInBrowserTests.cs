@@ -16,7 +16,7 @@ public sealed class SignInBrowserTests(BrowserWorld world)
     [Fact]
     public Task A_passkey_is_made_named_used_and_removed() => world.RunAsync(async visit =>
     {
-        var page = await OpenAsync(visit, "passkey@example.com");
+        var page = await OpenAsync(visit, $"{world.Own("passkey")}@example.com");
         var device = await page.Context.NewCDPSessionAsync(page);
         await device.SendAsync("WebAuthn.enable");
         var made = await device.SendAsync("WebAuthn.addVirtualAuthenticator", new()
@@ -68,13 +68,13 @@ public sealed class SignInBrowserTests(BrowserWorld world)
     [Fact]
     public Task Two_factor_sign_in_is_turned_on_and_asked_for() => world.RunAsync(async visit =>
     {
-        var page = await OpenAsync(visit, "two-factor@example.com");
+        var page = await OpenAsync(visit, $"{world.Own("two-factor")}@example.com");
         await visit.StepAsync("it waits for a confirmed address", async () =>
         {
             await page.GotoAsync(world.Dashboard + "/account/two-factor");
             await Expect(page.GetByText("Confirm your email address first")).ToBeVisibleAsync();
             Assert.Empty(await Axe.ViolationsAsync(page, "two-factor unconfirmed"));
-            await Stale.UnconfirmAsync(world.App, "two-factor@example.com", confirmed: true);
+            await Stale.UnconfirmAsync(world.App, $"{world.Own("two-factor")}@example.com", confirmed: true);
         });
         AppCode app = null!;
         await visit.StepAsync("turn it on", async () =>
@@ -92,7 +92,7 @@ public sealed class SignInBrowserTests(BrowserWorld world)
         await visit.StepAsync("sign in with a code", async () =>
         {
             await SignOutAsync(page);
-            await SignInAsync(page, "two-factor@example.com");
+            await SignInAsync(page, $"{world.Own("two-factor")}@example.com");
             await page.AtAsync("/login/code");
             Assert.Empty(await Axe.ViolationsAsync(page, "code"));
             await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Show());
@@ -115,9 +115,9 @@ public sealed class SignInBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync("ended-toys");
         var open = await visit.OpenAsync(merchant.SignedIn);
-        await open.OpenReadyAsync($"{world.Dashboard}/s/ended-toys/orders");
+        await open.OpenReadyAsync($"{world.Dashboard}/s/{world.Own("ended-toys")}/orders");
         await open.LoadedAsync();
-        var person = await world.App.InScopeAsync(async s => await s.GetRequiredService<SignIn>().CheckAsync("owner@ended-toys.example", "Wooden-Train-1878", null, null, CancellationToken.None));
+        var person = await world.App.InScopeAsync(async s => await s.GetRequiredService<SignIn>().CheckAsync($"owner@{world.Own("ended-toys")}.example", "Wooden-Train-1878", null, null, CancellationToken.None));
         var elsewhere = await visit.OpenAsync();
         await SignInAsync(elsewhere, person.Email!, "Wooden-Train-1878");
         await elsewhere.AtAsync("/");
@@ -130,18 +130,18 @@ public sealed class SignInBrowserTests(BrowserWorld world)
     [Fact]
     public Task A_mailed_link_signs_in_by_its_button() => world.RunAsync(async visit =>
     {
-        await RegisterAsync("mailed@example.com");
+        await RegisterAsync($"{world.Own("mailed")}@example.com");
         var page = await visit.OpenAsync();
         await page.GotoAsync(world.Dashboard + "/login");
         await page.LinkTo("Send me a link").ClickAsync();
         // The page before has a field of that name too.
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in by mail" })).ToBeVisibleAsync();
-        await page.GetByLabel("Email").FillAsync("mailed@example.com");
+        await page.GetByLabel("Email").FillAsync($"{world.Own("mailed")}@example.com");
         await page.Button("Send the link").ClickAsync();
         await Expect(page.GetByText("Check your mail")).ToBeVisibleAsync();
-        var link = world.Dashboard + new Uri((await world.MailAsync("mailed@example.com", "Your link to sign in")).Links[0]).PathAndQuery;
+        var link = world.Dashboard + new Uri((await world.MailAsync($"{world.Own("mailed")}@example.com", "Your link to sign in")).Links[0]).PathAndQuery;
         // A scanner reads it first, twice.
-        for (var i = 0; i < 2; i++) Assert.Contains("mailed@example.com", await world.Http.GetStringAsync(new Uri(link).PathAndQuery, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++) Assert.Contains($"{world.Own("mailed")}@example.com", await world.Http.GetStringAsync(new Uri(link).PathAndQuery, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await page.GotoAsync(link);
         await page.Button("Sign in").ClickAsync();
         await page.AtAsync("/");

@@ -14,7 +14,7 @@ public sealed class SitePartBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync(Shop);
         var page = await visit.OpenAsync(merchant.SignedIn);
-        await page.GotoAsync($"{world.Dashboard}/s/{Shop}/pages/{merchant.HomePageId:D}/edit");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit");
         var canvas = await page.EditorAsync();
         var settings = page.Locator(".ed-insp");
 
@@ -67,7 +67,7 @@ public sealed class SitePartBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync(Shop);
         var page = await visit.OpenAsync(merchant.SignedIn, width: width);
-        await page.GotoAsync($"{world.Dashboard}/s/{Shop}/pages/{merchant.HomePageId:D}/edit");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit");
         var canvas = await page.EditorAsync();
         var scale = await page.Locator(".ed-frame").EvaluateAsync<double>("el => Number(el.dataset.scale)");
         Assert.True(scale >= 0.5, $"At {width} px the page is drawn at {scale:P0}.");
@@ -93,13 +93,13 @@ public sealed class SitePartBrowserTests(BrowserWorld world)
         var merchant = await world.MerchantAsync(Shop);
         // Without script there is only the first drawing.
         var page = await visit.OpenAsync(merchant.SignedIn, width: 390, height: 844, script: false);
-        await page.GotoAsync($"{world.Dashboard}/s/{Shop}/pages/{merchant.HomePageId:D}/edit");
+        await page.GotoAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit");
         var toolbar = page.GetByRole(AriaRole.Navigation, new() { Name = "Editor" });
         await Expect(toolbar).ToBeVisibleAsync();
         await Expect(toolbar.GetByRole(AriaRole.Button)).ToHaveTextAsync(["Outline", "Add", "Edit", "Theme", "Undo", "Preview"]);
         var early = await toolbar.BoundingBoxAsync();
         var later = await visit.OpenAsync(merchant.SignedIn, width: 390, height: 844);
-        await later.GotoAsync($"{world.Dashboard}/s/{Shop}/pages/{merchant.HomePageId:D}/edit");
+        await later.GotoAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages/{merchant.HomePageId:D}/edit");
         await later.EditorAsync();
         var late = await later.GetByRole(AriaRole.Navigation, new() { Name = "Editor" }).BoundingBoxAsync();
         Assert.Equal((early!.X, early.Y, early.Width, early.Height), (late!.X, late.Y, late.Width, late.Height));

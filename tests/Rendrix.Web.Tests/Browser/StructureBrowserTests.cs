@@ -274,7 +274,7 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
 
         var stranger = await visit.OpenAsync(other.SignedIn);
         await stranger.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await stranger.GotoAsync(EditorOf(target, "editors-toys"));
+        await stranger.GotoAsync(EditorOf(target, world.Own("editors-toys")));
         var theirs = await stranger.EditorAsync();
         await stranger.BringToFrontAsync();
         await stranger.GetByRole(AriaRole.Treeitem).First.ClickAsync();
@@ -301,7 +301,7 @@ public sealed partial class StructureBrowserTests(BrowserWorld world)
 
     private static ILocator Row(IPage page, string name) => page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new Regex("^" + name) }).First;
 
-    private string EditorOf(Guid id, string shop = Shop) => $"{world.Dashboard}/s/{shop}/pages/{id:D}/edit";
+    private string EditorOf(Guid id, string? shop = null) => $"{world.Dashboard}/s/{shop ?? world.Own(Shop)}/pages/{id:D}/edit";
 
     // With the mouse, as a hand does it: pressed, moved in steps, rested until the line shows, let go.
     private static async Task DragAsync(IPage page, ILocator from, ILocator to, float part)

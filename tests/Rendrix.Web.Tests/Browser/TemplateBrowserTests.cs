@@ -21,7 +21,7 @@ public sealed class TemplateBrowserTests(BrowserWorld world)
     {
         var merchant = await world.MerchantAsync(Shop);
         var page = await visit.OpenAsync(merchant.SignedIn);
-        await page.OpenReadyAsync($"{world.Dashboard}/s/{Shop}/pages");
+        await page.OpenReadyAsync($"{world.Dashboard}/s/{world.Own(Shop)}/pages");
         await page.LinkTo("Product page").ClickAsync();
         await page.AtAsync(new Regex("/edit$"));
         var canvas = await page.EditorAsync();

@@ -8,9 +8,9 @@ namespace Rendrix.Web.Tests.Journeys;
 [Collection(BrowserCollection.Name)]
 public sealed class FirstSaleJourney(BrowserWorld world)
 {
-    private const string Shop = "tin-soldier";
-    private const string Merchant = "nora@tin-soldier.example";
-    private const string Shopper = "ada@tin-soldier.example";
+    private string Shop => world.Own("tin-soldier");
+    private string Merchant => $"nora@{Shop}.example";
+    private string Shopper => $"ada@{Shop}.example";
     private const string Headline = "Toys that outlive childhood";
 
     [Fact]
