@@ -37,7 +37,9 @@ public sealed record Permission(string Code, string Title, Role Least, params IR
     /// <summary>See orders.</summary>
     public static readonly Permission ReadOrders = new("orders.read", "See orders", Role.Viewer) { About = "Orders with their customers, addresses and payments", Reads = true };
     /// <summary>Ship, cancel and note orders.</summary>
-    public static readonly Permission WriteOrders = new("orders.write", "Ship and cancel orders", Role.Staff) { About = "Move orders along, ship, cancel and refund them, write notes" };
+    public static readonly Permission WriteOrders = new("orders.write", "Ship and cancel orders", Role.Staff) { About = "Move orders along, ship and cancel them, write notes" };
+    /// <summary>Give money back.</summary>
+    public static readonly Permission RefundOrders = new("orders.refund", "Give money back", Role.Staff) { About = "Refund orders, and cancel those that are paid" };
     /// <summary>Change texts, pictures and links of pages.</summary>
     public static readonly Permission EditContent = new("content.edit", "Edit pages", Role.Staff, Role.Designer, Role.Writer) { About = "Texts, pictures and links of pages; ask for review" };
     /// <summary>Change everything about pages: blocks, layout, theme.</summary>

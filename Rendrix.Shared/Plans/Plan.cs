@@ -45,6 +45,8 @@ public sealed class Plan
     public long? BandwidthBytes { get; set; }
     /// <summary>Calls of the HTTP API that a person or key may make in fifteen minutes; null is the installation's own limit alone.</summary>
     public int? ApiCalls { get; set; }
+    /// <summary>Calls that a person or key may make in one minute; null is the installation's own limit alone.</summary>
+    public int? ApiBurst { get; set; }
     /// <summary>Codes of what it opens, see <see cref="PlanFeature"/>; all of them, not only what it adds to the plan below.</summary>
     public List<string> Features { get; set; } = [];
     /// <summary>Place in the list, and what "more" means: from a plan up to the next.</summary>

@@ -26,6 +26,8 @@ public sealed record PlanDraft
     public string BandwidthGb { get; set; } = "";
     /// <summary>Calls in fifteen minutes; empty is the installation's limit alone.</summary>
     public string ApiCalls { get; set; } = "";
+    /// <summary>Calls in one minute; empty is the installation's limit alone.</summary>
+    public string ApiBurst { get; set; } = "";
     /// <summary>Codes of features.</summary>
     public HashSet<string> Features { get; set; } = [];
     /// <summary>Place in the list.</summary>
@@ -41,7 +43,7 @@ public sealed record PlanDraft
     public static PlanDraft From(Plan plan) => new()
     {
         Code = plan.Code, Name = plan.Name, Tagline = plan.Tagline, Currency = plan.Currency, Monthly = Wire(plan.MonthlyMinor, plan.Currency), Yearly = Wire(plan.YearlyMinor, plan.Currency),
-        Stores = Text(plan.Stores), Products = Text(plan.Products), BandwidthGb = plan.BandwidthBytes is { } bytes ? (bytes / 1_000_000_000m).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) : "", ApiCalls = Text(plan.ApiCalls),
+        Stores = Text(plan.Stores), Products = Text(plan.Products), BandwidthGb = plan.BandwidthBytes is { } bytes ? (bytes / 1_000_000_000m).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) : "", ApiCalls = Text(plan.ApiCalls), ApiBurst = Text(plan.ApiBurst),
         Features = [.. plan.Features], Sort = Text(plan.Sort), Active = plan.Active, StripeMonthlyPrice = plan.StripeMonthlyPrice ?? "", StripeYearlyPrice = plan.StripeYearlyPrice ?? "",
     };
 
@@ -55,7 +57,7 @@ public sealed record PlanDraft
         var monthly = Price(errors, "monthly", Monthly, currency);
         var yearly = Price(errors, "yearly", Yearly, currency);
         errors.Require(monthly is null == yearly is null, "yearly", "Set both prices, or neither when the price is agreed with people");
-        var (stores, products, calls, sort) = (Whole(errors, "stores", Stores, 1_000_000), Whole(errors, "products", Products, 100_000_000), Whole(errors, "apiCalls", ApiCalls, 100_000_000), Whole(errors, "sort", Sort, 1000));
+        var (stores, products, calls, burst, sort) = (Whole(errors, "stores", Stores, 1_000_000), Whole(errors, "products", Products, 100_000_000), Whole(errors, "apiCalls", ApiCalls, 100_000_000), Whole(errors, "apiBurst", ApiBurst, 10_000_000), Whole(errors, "sort", Sort, 1000));
         long? bandwidth = null;
         if (BandwidthGb.Trim().Length > 0)
         {
@@ -67,7 +69,7 @@ public sealed record PlanDraft
             errors.Require(id.Trim().Length == 0 || id.Trim().StartsWith("price_", StringComparison.Ordinal) && id.Trim().Length <= 100 && id.Trim().All(c => char.IsAsciiLetterOrDigit(c) || c == '_'), field, "Enter the id of a price at Stripe, which begins with price_");
         errors.ThrowIfAny();
         (plan.Name, plan.Tagline, plan.Currency, plan.MonthlyMinor, plan.YearlyMinor) = (Name.Trim(), Tagline.Trim(), currency.Code, monthly?.Minor, yearly?.Minor);
-        (plan.Stores, plan.Products, plan.BandwidthBytes, plan.ApiCalls, plan.Sort, plan.Active) = (stores, products, bandwidth, (int?)calls, (int)(sort ?? 0), Active);
+        (plan.Stores, plan.Products, plan.BandwidthBytes, plan.ApiCalls, plan.ApiBurst, plan.Sort, plan.Active) = (stores, products, bandwidth, (int?)calls, (int?)burst, (int)(sort ?? 0), Active);
         // In the registry's order, so that the same choice is the same value.
         plan.Features = [.. PlanFeature.All.Select(feature => feature.Code).Where(Features.Contains)];
         (plan.StripeMonthlyPrice, plan.StripeYearlyPrice) = (Id(StripeMonthlyPrice), Id(StripeYearlyPrice));

@@ -5,6 +5,9 @@ namespace Rendrix.Plans;
 /// <param name="Title">What people read.</param>
 public sealed record PlanFeature(string Code, string Title)
 {
+    /// <summary>Whether the program has it, or people keep it. What is not there yet may stand in a plan and is not shown to who chooses one.</summary>
+    public bool IsHere { get; init; } = true;
+
     /// <summary>The themes that every shop may use.</summary>
     public static readonly PlanFeature BasicThemes = new("basic_themes", "Basic themes");
     /// <summary>Answers by mail.</summary>
@@ -17,15 +20,15 @@ public sealed record PlanFeature(string Code, string Title)
     public static readonly PlanFeature PrioritySupport = new("priority_support", "Priority support");
     /// <summary>Every theme there is.</summary>
     public static readonly PlanFeature AllThemes = new("all_themes", "All themes");
-    /// <summary>Structured data and redirects in bulk.</summary>
+    /// <summary>Redirects in bulk.</summary>
     public static readonly PlanFeature AdvancedSeo = new("advanced_seo", "Advanced SEO");
     /// <summary>Campaigns and abandoned carts.</summary>
-    public static readonly PlanFeature MarketingSuite = new("marketing_suite", "Marketing suite");
+    public static readonly PlanFeature MarketingSuite = new("marketing_suite", "Marketing suite") { IsHere = false };
     /// <summary>Programs of the merchant may use the HTTP API with keys.</summary>
     public static readonly PlanFeature ApiAccess = new("api_access", "API access");
     /// <summary>Scripts of the merchant in their shop.</summary>
-    public static readonly PlanFeature CustomScripts = new("custom_js", "Custom scripts");
-    /// <summary>Shops and mails without our name.</summary>
+    public static readonly PlanFeature CustomScripts = new("custom_js", "Custom scripts") { IsHere = false };
+    /// <summary>Shops without the installation's own line.</summary>
     public static readonly PlanFeature WhiteLabel = new("white_label", "White label");
     /// <summary>A person who knows the shop.</summary>
     public static readonly PlanFeature DedicatedSupport = new("dedicated_support", "Dedicated support");

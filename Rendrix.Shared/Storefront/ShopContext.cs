@@ -54,6 +54,8 @@ public sealed record ShopContext
     public long? FreeShippingFromMinor { get; init; }
     /// <summary>Who may write reviews.</summary>
     public ReviewWriters ReviewWriters { get; init; } = ReviewWriters.Buyers;
+    /// <summary>The installation's own line at the foot of the page; null for none.</summary>
+    public BadgeView? Badge { get; init; }
     /// <summary>What is known of the shop's pictures; null draws them plainly.</summary>
     public PictureBook? Pictures { get; init; }
 
@@ -141,3 +143,8 @@ public sealed record ShopContext
     /// <summary>An amount of minor units with the currency's decimals, as in sums.</summary>
     public string Money(long minor) => Amounts.Money.FromMinor(minor, Amounts.Currency.TryOf(Currency, out var known) ? known : Amounts.Currency.Of("USD")).Format(Locale);
 }
+
+/// <summary>The installation's own line at the foot of a shop.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Url">Where it leads, https; null for nowhere.</param>
+public sealed record BadgeView(string Text, string? Url);

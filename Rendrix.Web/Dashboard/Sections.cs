@@ -19,6 +19,18 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     /// <summary>What shoppers see.</summary>
     public static IReadOnlyList<Section> Front { get; } = [new("/design", "palette", "Design"), new("/pages", "file-text", "Pages"), new("/media", "image", "Media", Permission.ReadProducts)];
 
+    /// <summary>Those in the bar at the foot of a phone, in its order; the others are in its sheet "More".</summary>
+    public static IReadOnlyList<Section> Bar { get; } = [.. Store.Where(section => section.Path is "" or "/orders" or "/products"), .. Front.Where(section => section.Path == "/design")];
+
+    /// <summary>What the search field says it finds; null for whoever may see neither orders nor products.</summary>
+    public static string? Findable(Func<Permission, bool> may) => (may(Permission.ReadOrders), may(Permission.ReadProducts)) switch
+    {
+        (true, true) => "orders and products",
+        (true, false) => "orders",
+        (false, true) => "products",
+        _ => null,
+    };
+
     /// <summary>The parts of the settings. One that names several rights opens with any of them.</summary>
     public static IReadOnlyList<(string Path, string Label, Permission[] Needs)> Settings { get; } =
     [

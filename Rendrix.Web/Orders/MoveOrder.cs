@@ -24,7 +24,10 @@ public sealed record Tracking(string? Carrier, string? Number, string? Url)
 }
 
 /// <summary>Who moves an order, for its timeline.</summary>
-public sealed record OrderActor(Guid? UserId, string Name);
+/// <param name="UserId">The person; null for the program itself.</param>
+/// <param name="Name">As the timeline names them.</param>
+/// <param name="NoRefund">Why they may not give money back; null for who may.</param>
+public sealed record OrderActor(Guid? UserId, string Name, Refusal? NoRefund = null);
 
 /// <summary>Moves an order along its legal transitions. Each move is one transaction with its timeline entry and its event.</summary>
 public sealed class MoveOrder(TenantTransactions transactions, TimeProvider clock)
@@ -143,6 +146,7 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
     // The order says what is owed back at once; the gateway is told by the event, until it answers.
     private static void GiveBack(AppDb db, Order order, OrderActor actor, DateTimeOffset now)
     {
+        if (actor.NoRefund is { } why && order.Payments.Any(p => p.Status is PaymentStatus.Captured or PaymentStatus.Authorized)) throw new RefusedException(why);
         foreach (var payment in order.Payments.Where(p => p.Status is PaymentStatus.Captured or PaymentStatus.Authorized))
         {
             order.FinancialStatus = payment.Status == PaymentStatus.Captured ? FinancialStatus.Refunded : FinancialStatus.Voided;

@@ -21,7 +21,7 @@ public static class OrderEndpoints
         orders.MapGet("", ListAsync).Demand(Permission.ReadOrders).WithName("ListOrders").WithSummary("List orders, newest first");
         orders.MapGet("/{orderId:guid}", GetAsync).Demand(Permission.ReadOrders).WithName("GetOrder").WithSummary("Read an order");
         orders.MapGet("/{orderId:guid}/timeline", TimelineAsync).Demand(Permission.ReadOrders).WithName("GetOrderTimeline").WithSummary("Read what happened to an order");
-        orders.MapPatch("/{orderId:guid}", PatchAsync).Demand(Permission.WriteOrders).WithName("UpdateOrder").WithSummary("Move an order along").WithDescription("pending to processing or cancelled; processing to shipped or cancelled; shipped to delivered or returned; delivered to returned; returned to refunded. Cancelling gives the money back; cancelling and returning put the goods back into stock.");
+        orders.MapPatch("/{orderId:guid}", PatchAsync).Demand(Permission.WriteOrders).WithName("UpdateOrder").WithSummary("Move an order along").WithDescription("pending to processing or cancelled; processing to shipped or cancelled; shipped to delivered or returned; delivered to returned; returned to refunded. Cancelling gives the money back, and so does refunding: both ask for orders.refund where somebody paid; cancelling and returning put the goods back into stock.");
         orders.MapPost("/{orderId:guid}/fulfill", FulfillAsync).Demand(Permission.WriteOrders).WithName("FulfillOrder").WithSummary("Mark an order as shipped").WithDescription("An order that is still pending is packed and shipped in this one call.");
         orders.MapPost("/{orderId:guid}/cancel", CancelAsync).Demand(Permission.WriteOrders).WithName("CancelOrder").WithSummary("Cancel an order, refund it and put its goods back");
         orders.MapPost("/{orderId:guid}/notes", NoteAsync).Demand(Permission.WriteOrders).WithName("AddOrderNote").WithSummary("Add a note to an order's timeline");
@@ -109,5 +109,5 @@ public static class OrderEndpoints
     // Who sent If-Match means the version that was compared; the move compares it again under the row's lock.
     private static int? Expected(HttpContext http, Order order) => http.Request.Headers.IfMatch.Count > 0 ? order.Version : null;
 
-    private static OrderActor Actor(CallerStore at) => new(at.Caller.UserId, at.Caller.Name);
+    private static OrderActor Actor(CallerStore at) => new(at.Caller.UserId, at.Caller.Name, at.Caller.Rights!.WhyNot(Permission.RefundOrders, at.StoreId));
 }

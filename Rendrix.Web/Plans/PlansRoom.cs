@@ -12,7 +12,7 @@ public static class PlansRoom
     public static IServiceCollection AddPlans(this IServiceCollection services)
     {
         services.AddSingleton<PlanSettings>().AddHostedService<CheckPlanSettings>();
-        services.AddSingleton<PlanGate>().AddSingleton<PlanCache>().AddHostedService(s => s.GetRequiredService<PlanCache>());
+        services.AddSingleton<ShopBadge>().AddSingleton<PlanGate>().AddSingleton<PlanCache>().AddHostedService(s => s.GetRequiredService<PlanCache>());
         services.AddSingleton<UsageMeter>().AddHostedService(s => s.GetRequiredService<UsageMeter>());
         services.AddScoped<WatchLimits>().AddHostedService<LimitWatcher>();
         services.AddScoped<PlanFeatures>().AddScoped<SavePlan>().AddScoped<GrantPlan>().AddScoped<SettleInvoice>().AddScoped<SaveBillingContact>();

@@ -18,7 +18,7 @@ public sealed record PlanResponse(string Code, string Name, string Tagline, stri
 {
     /// <summary>The wire form.</summary>
     public static PlanResponse From(Plan plan) => new(plan.Code, plan.Name, plan.Tagline, plan.Currency, plan.PriceOf(BillingInterval.Month)?.ToWire(), plan.PriceOf(BillingInterval.Year)?.ToWire(),
-        new PlanLimits(plan.Stores, plan.Products, plan.BandwidthBytes, plan.ApiCalls), plan.Features, plan.Sort, plan.Active);
+        new PlanLimits(plan.Stores, plan.Products, plan.BandwidthBytes, plan.ApiCalls, plan.ApiBurst), plan.Features, plan.Sort, plan.Active);
 }
 
 /// <summary>Limits of a plan; null is without limit.</summary>
@@ -26,7 +26,8 @@ public sealed record PlanResponse(string Code, string Name, string Tagline, stri
 /// <param name="Products">Products of all stores that are not archived.</param>
 /// <param name="BandwidthBytes">Bytes sent to shoppers in a calendar month (UTC).</param>
 /// <param name="ApiCallsPer15Minutes">Calls of this API in fifteen minutes.</param>
-public sealed record PlanLimits(long? Stores, long? Products, long? BandwidthBytes, int? ApiCallsPer15Minutes);
+/// <param name="ApiCallsPerMinute">Calls of this API in one minute.</param>
+public sealed record PlanLimits(long? Stores, long? Products, long? BandwidthBytes, int? ApiCallsPer15Minutes, int? ApiCallsPerMinute);
 
 /// <summary>The plan in force and where it comes from.</summary>
 /// <param name="Id">The subscription; null for the plan that organizations have by themselves.</param>

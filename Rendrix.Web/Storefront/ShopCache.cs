@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Rendrix.Storefront;
+using Rendrix.Web.Plans;
 using Rendrix.Web.Platform.Outbox;
 using Rendrix.Web.Tenancy;
 
@@ -90,7 +91,7 @@ public sealed class ShopPagePolicy : IOutputCachePolicy
     private static readonly object Began = new();
 
     /// <inheritdoc/>
-    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
         var store = http.RequestServices.GetRequiredService<CurrentTenant>().Store;
@@ -103,14 +104,15 @@ public sealed class ShopPagePolicy : IOutputCachePolicy
         context.AllowCacheStorage = mayKeep;
         // Without waiting for each other: a visitor who comes after a change must not get what another began before it.
         context.AllowLocking = false;
-        if (!mayKeep) return ValueTask.CompletedTask;
+        if (!mayKeep) return;
         context.CacheVaryByRules.QueryKeys = new StringValues(QueryKeys);
         context.CacheVaryByRules.CacheKeyPrefix = cache.KeyOf(store!);
         context.CacheVaryByRules.VaryByValues["encoding"] = http.PackPage();
+        // Another plan shows or hides the installation's line from the next visit on.
+        context.CacheVaryByRules.VaryByValues["badge"] = await http.RequestServices.GetRequiredService<ShopBadge>().OfAsync(store!.TenantId, cancellation) is null ? "0" : "1";
         context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(10);
         context.Tags.Add($"store:{store!.StoreId}");
         http.Items[Began] = cache.Evictions;
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ using Rendrix.Web.Tenancy;
 namespace Rendrix.Web.Storefront;
 
 /// <summary>One request of a shopper: the store, its data and what every page of it needs.</summary>
-public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures, TimeProvider time)
+public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transactions, ShopFrames frames, ShopShelves shelves, BlockLoaders loaders, HostNames hosts, ShopPictures pictures, Rendrix.Web.Plans.ShopBadge badge, TimeProvider time)
 {
     /// <summary>The store visited.</summary>
     public StoreInfo Store => tenant.RequireStore;
@@ -56,7 +56,7 @@ public sealed class ShopVisit(CurrentTenant tenant, TenantTransactions transacti
         TagStock(http, siteData);
         return new Dictionary<string, object?>
         {
-            ["Shop"] = ContextOf(http, frame, page),
+            ["Shop"] = ContextOf(http, frame, page) with { Badge = await badge.OfAsync(Store.TenantId, ct) },
             ["Frame"] = frame,
             ["SiteData"] = siteData,
             ["Canonical"] = Origin + PathOf(http),

@@ -22,6 +22,8 @@ public static class StoreEndpoints
             .WithDescription("Opens a whole shop in one step: address, theme, pages, menus and sample products of the industry.");
         api.Store.MapGet("", Get).WithTags("Stores").WithName("GetStore").WithSummary("Read a store");
         api.Store.MapPatch("", PatchAsync).Demand(Permission.ManageStore).WithTags("Stores").WithName("UpdateStore").WithSummary("Change a store's name, contact, shipping and tax");
+        api.Store.MapGet("/settings", Get).WithTags("Stores").WithName("GetStoreSettings").WithSummary("Read a store's settings: the store itself");
+        api.Store.MapPatch("/settings", PatchAsync).Demand(Permission.ManageStore).WithTags("Stores").WithName("UpdateStoreSettings").WithSummary("Change a store's settings: the same as changing the store");
     }
 
     private static async Task<Ok<Page<StoreResponse>>> ListAsync(Caller caller, PageQuery page, TenantTransactions transactions, HostNames hosts, CancellationToken ct)

@@ -25,6 +25,16 @@ public static class RedirectRules
         return path.TrimEnd('/').ToLowerInvariant() is { Length: > 1 } normal ? normal : null;
     }
 
+    /// <summary>What an address may lead to, in the form in which it is kept: a path of the shop, its front page, or an https address of up to 500 characters. Null when it is none of them.</summary>
+    public static string? Target(string? to) => to?.Trim() switch
+    {
+        null or "" => null,
+        "/" => "/",
+        var path when Normal(path) is { } normal => normal,
+        var url when url.Length <= 500 && url.StartsWith("https://", StringComparison.Ordinal) && FieldCheck.IsSafeLink(url) => url,
+        _ => null,
+    };
+
     /// <summary>
     /// Notes that an address changed, in the caller's transaction. Older redirects to it lead to the new one at once; one away from the new address goes.
     /// Answers what it did; null when there was nothing to do.
@@ -60,7 +70,8 @@ public static class RedirectRules
 /// <summary>Makes and changes redirects by hand.</summary>
 public sealed class SaveRedirect(TenantTransactions transactions, PlanGate plans, TimeProvider time)
 {
-    private const int MostPerStore = 10_000;
+    /// <summary>Most redirects of a store.</summary>
+    public const int MostPerStore = 10_000;
 
     /// <summary>Makes a redirect, or changes the one of that id. Refuses what is no address, an address that has one already, and a loop.</summary>
     public async Task<Redirect> RunAsync(Guid tenantId, Guid storeId, Guid? id, string? from, string? to, Action<Redirect>? before, CancellationToken ct)
@@ -68,11 +79,10 @@ public sealed class SaveRedirect(TenantTransactions transactions, PlanGate plans
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         var row = id is null ? null : await db.Redirects.FirstOrDefaultAsync(r => r.StoreId == storeId && r.Id == id, ct) ?? throw new RefusedException(Refusal.NotFound("redirect"));
         if (row is not null) before?.Invoke(row);
-        var (old, target) = (RedirectRules.Normal(from ?? row?.From), (to ?? row?.To)?.Trim() ?? "");
-        if (target.StartsWith('/') && target.Length > 1 && RedirectRules.Normal(target) is { } path) target = path;
+        var (old, target) = (RedirectRules.Normal(from ?? row?.From), RedirectRules.Target(to ?? row?.To));
         var errors = new FieldErrors();
         errors.Require(old is not null, "from", "Enter a path of your shop, such as /old-page");
-        errors.Require(target == "/" || RedirectRules.Normal(target) is not null || target.Length <= 500 && target.StartsWith("https://", StringComparison.Ordinal) && FieldCheck.IsSafeLink(target), "to", "Enter a path of your shop, such as /pages/about, or an address that starts with https://");
+        errors.Require(target is not null, "to", "Enter a path of your shop, such as /pages/about, or an address that starts with https://");
         errors.Require(old is null || old != target, "to", "An address cannot lead to itself");
         errors.ThrowIfAny();
         await plans.DemandAsync(db, Rendrix.Plans.PlanFeature.SeoTools, ct);
@@ -85,8 +95,8 @@ public sealed class SaveRedirect(TenantTransactions transactions, PlanGate plans
 
         var now = time.GetUtcNow();
         if (row is null) db.Redirects.Add(row = new Redirect { Id = Guid.CreateVersion7(now), StoreId = storeId, CreatedAt = now });
-        (row.From, row.To, row.Automatic) = (old!, target, false);
-        await db.Redirects.Where(r => r.StoreId == storeId && r.To == old && r.Id != row.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.To, target).SetProperty(r => r.Version, r => r.Version + 1), ct);
+        (row.From, row.To, row.Automatic) = (old!, target!, false);
+        await db.Redirects.Where(r => r.StoreId == storeId && r.To == old && r.Id != row.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.To, target!).SetProperty(r => r.Version, r => r.Version + 1), ct);
         await PageAddress.CommitAsync(db, ct);
         return row;
     }

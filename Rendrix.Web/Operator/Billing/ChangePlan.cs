@@ -25,7 +25,7 @@ public sealed class ChangePlan(PlatformTransactions platform, SavePlan save)
     private static Dictionary<string, string> Facts(Plan plan) => new()
     {
         ["name"] = plan.Name, ["month"] = Price(plan, BillingInterval.Month), ["year"] = Price(plan, BillingInterval.Year), ["stores"] = Limit(plan.Stores), ["products"] = Limit(plan.Products),
-        ["traffic"] = plan.BandwidthBytes is { } bytes ? OperatorText.Size(bytes) : "no limit", ["calls"] = Limit(plan.ApiCalls), ["opens"] = string.Join("+", plan.Features.Order(StringComparer.Ordinal)), ["can be chosen"] = plan.Active ? "yes" : "no",
+        ["traffic"] = plan.BandwidthBytes is { } bytes ? OperatorText.Size(bytes) : "no limit", ["calls"] = Limit(plan.ApiCalls), ["calls a minute"] = Limit(plan.ApiBurst), ["opens"] = string.Join("+", plan.Features.Order(StringComparer.Ordinal)), ["can be chosen"] = plan.Active ? "yes" : "no",
     };
 
     private static string Price(Plan plan, BillingInterval interval) => plan.PriceOf(interval) is { } price ? $"{price.ToWire()} {price.Currency}" : "on request";

@@ -21,7 +21,7 @@ public sealed class ApiGuards(RequestDelegate next, RateWindows windows, PlanSet
         var who = CallerKey.Of(context.User) is { } key ? $"api:key:{key.Id:N}" : context.User.UserId() is { } user ? $"api:user:{user:N}" : $"api:address:{context.Connection.RemoteIpAddress}";
         var decision = windows.Take(who, _perMinute, TimeSpan.FromMinutes(1));
         // The headers tell of whichever limit is nearer.
-        if (decision.Allowed && await OfPlanAsync(context, who) is { } ofPlan && (!ofPlan.Allowed || ofPlan.Remaining < decision.Remaining)) decision = ofPlan;
+        if (decision.Allowed && await OfPlanAsync(context, who) is { } ofPlan) decision = Nearer(decision, ofPlan);
         WriteHeaders(context.Response, decision);
         if (!decision.Allowed) throw new RefusedException(ProblemCatalog.OfStatus(StatusCodes.Status429TooManyRequests));
 
@@ -31,12 +31,19 @@ public sealed class ApiGuards(RequestDelegate next, RateWindows windows, PlanSet
         await next(context);
     }
 
-    // What the plan of the caller's organization allows in fifteen minutes; of somebody unknown, what the installation does. Shoppers are counted by neither: a plan never turns a shop's customers away.
+    private static RateDecision Nearer(RateDecision one, RateDecision other) => one.Allowed && (!other.Allowed || other.Remaining < one.Remaining) ? other : one;
+
+    // What the plan of the caller's organization allows in a minute and in fifteen; of somebody unknown, what the installation does. Shoppers are counted by neither: a plan never turns a shop's customers away.
     private async ValueTask<RateDecision?> OfPlanAsync(HttpContext context, string who)
     {
         if (!plans.LimitsCallsByPlan || !context.Request.Path.StartsWithSegments("/api/v1")) return null;
         if (Caller.Of(context.User) is not { } caller) return windows.Take(who + ":quarter", plans.AnonymousCalls, Quarter);
-        return (await known.OfAsync(caller.OrganizationId, context.RequestAborted)).ApiCalls is { } calls ? windows.Take($"{who}:{caller.OrganizationId:N}:quarter", calls, Quarter) : null;
+        var plan = await known.OfAsync(caller.OrganizationId, context.RequestAborted);
+        RateDecision? burst = plan.ApiBurst is { } fast ? windows.Take($"{who}:{caller.OrganizationId:N}:minute", fast, TimeSpan.FromMinutes(1)) : null;
+        // Whoever comes too fast spends nothing of the quarter.
+        if (plan.ApiCalls is not { } calls || burst is { Allowed: false }) return burst;
+        var quarter = windows.Take($"{who}:{caller.OrganizationId:N}:quarter", calls, Quarter);
+        return burst is { } minute ? Nearer(quarter, minute) : quarter;
     }
 
     /// <summary>Writes the limit headers, and Retry-After when the limit is passed.</summary>

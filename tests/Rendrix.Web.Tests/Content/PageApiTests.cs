@@ -261,6 +261,47 @@ public sealed class PageApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Many_redirects_are_read_from_a_file_each_bad_row_has_its_reason_and_a_second_reading_changes_nothing()
+    {
+        using var north = await Merchant.OpenAsync(App, "redirect-file");
+        using var south = await Merchant.OpenAsync(App, "redirect-file-2");
+        await SendAsync(south, "POST", "/redirects", new { from = "/a", to = "/theirs" }, HttpStatusCode.Created);
+        await SendAsync(north, "POST", "/redirects", new { from = "/start", to = "/a" }, HttpStatusCode.Created);
+        // As Shopify writes it, with whole addresses, a chain in the wrong order, a circle, and what cannot be.
+        const string File = "\uFEFFRedirect from,Redirect to\r\n/A,/b\r\nhttps://old.example/c/,/a\r\n/b,/products\r\n/products-old,https://else.example/x?y=1\r\n/products,/c\r\n/d?x=1,/a\r\n,/a\r\n/e,javascript:alert(1)\r\n/f,/f\r\n/a,/other\r\n/g,\"/unclosed /x\"\r\n";
+        var tried = await ReadAsync(north, File, "?dryRun=true");
+        Assert.Equal((true, 4, 0, 0, 7), Sums(tried));
+        Assert.Equal([6, 7, 8, 9, 10, 11, 12], tried.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("line").GetInt32()));
+        Assert.Single((await SendAsync(north, "GET", "/redirects", null, HttpStatusCode.OK)).Body.GetProperty("data").EnumerateArray());
+
+        Assert.Equal((false, 4, 0, 0, 7), Sums(await ReadAsync(north, File)));
+        Assert.Equal((false, 0, 0, 4, 7), Sums(await ReadAsync(north, File)));
+        // What was there before leads to the new end too, in one step; the other shop's is its own.
+        var kept = (await SendAsync(north, "GET", "/redirects", null, HttpStatusCode.OK)).Body.GetProperty("data").EnumerateArray().ToDictionary(r => Text(r, "from")!, r => Text(r, "to"));
+        Assert.Equal(new Dictionary<string, string?> { ["/start"] = "/products", ["/a"] = "/products", ["/b"] = "/products", ["/c"] = "/products", ["/products-old"] = "https://else.example/x?y=1" }, kept.OrderBy(r => r.Key).ToDictionary());
+        Assert.Equal("/theirs", Text((await SendAsync(south, "GET", "/redirects", null, HttpStatusCode.OK)).Body.GetProperty("data")[0], "to"));
+
+        // Its own export says what is so already.
+        using var export = await north.Http.GetAsync(new Uri($"/api/v1/stores/{north.StoreId}/redirects/export", UriKind.Relative), Ct);
+        Assert.Equal((false, 0, 0, 5, 0), Sums(await ReadAsync(north, await export.Content.ReadAsStringAsync(Ct))));
+        foreach (var (file, word) in new[] { ("", "empty"), ("one,two\n/a,/b\n", "column from"), ("PK\u0003\u0004rest", "zip"), ("from,to\n\"/a,/b\n", "never closed") })
+            Assert.Contains(word, (await ReadAsync(north, file, "", HttpStatusCode.BadRequest)).GetProperty("errors").GetProperty("file")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("10,000 rows", (await ReadAsync(north, "from,to\n" + string.Concat(Enumerable.Range(0, 10_001).Select(i => $"/old-{i},/x\n")), "", HttpStatusCode.BadRequest)).GetProperty("errors").GetProperty("file")[0].GetString(), StringComparison.Ordinal);
+        // A full store says so row by row, and keeps what fits.
+        Assert.Equal((false, 9995, 0, 0, 5), Sums(await ReadAsync(north, "from,to\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"/old-{i},/x\n")))));
+
+        static (bool, int, int, int, int) Sums(JsonElement read) => (read.GetProperty("dryRun").GetBoolean(), read.GetProperty("added").GetInt32(), read.GetProperty("changed").GetInt32(), read.GetProperty("unchanged").GetInt32(), read.GetProperty("failed").GetInt32());
+        static async Task<JsonElement> ReadAsync(Merchant merchant, string file, string query = "", HttpStatusCode expected = HttpStatusCode.OK)
+        {
+            using var content = new StringContent(file, Encoding.UTF8, "text/csv");
+            using var answer = await merchant.Http.PostAsync(new Uri($"/api/v1/stores/{merchant.StoreId}/redirects/import{query}", UriKind.Relative), content, Ct);
+            var body = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.True(answer.StatusCode == expected, body);
+            return JsonDocument.Parse(body).RootElement;
+        }
+    }
+
+    [Fact]
     public async Task A_writer_changes_words_over_the_api_and_asks_for_review()
     {
         using var north = await Merchant.OpenAsync(App, "writer-pages");

@@ -52,6 +52,9 @@ public sealed class OrderEdgeTests(PostgresFixture postgres)
         Assert.Equal("INVALID_TRANSITION", (await Assert.ThrowsAsync<RefusedException>(() => MoveAsync(m => m.RefundAsync(acme.StoreId, id, actor, CancellationToken.None)))).Refusal.Code);
         var returned = await MoveAsync(m => m.ReturnAsync(acme.StoreId, id, true, "Wrong color", actor, CancellationToken.None));
         Assert.Equal((OrderStatus.Returned, FulfilmentStatus.Returned, FinancialStatus.Paid), (returned.Status, returned.FulfilmentStatus, returned.FinancialStatus));
+        // Who may not give money back moves the order all the same, but for that.
+        var packer = actor with { NoRefund = new Refusal("FORBIDDEN", "You need the right “Give money back”", 403) };
+        Assert.Equal("FORBIDDEN", (await Assert.ThrowsAsync<RefusedException>(() => MoveAsync(m => m.RefundAsync(acme.StoreId, id, packer, CancellationToken.None)))).Refusal.Code);
         var refunds = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             try { await MoveAsync(m => m.RefundAsync(acme.StoreId, id, actor, CancellationToken.None)); return 1; }

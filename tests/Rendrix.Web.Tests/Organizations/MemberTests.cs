@@ -28,6 +28,37 @@ public sealed class MemberTests(AppFixture shared) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Whoever_may_not_give_money_back_moves_orders_and_cannot_cancel_one_that_is_paid()
+    {
+        var (owner, ben) = (await _world.FounderAsync("ada"), await _world.FounderAsync("ben"));
+        var store = await OrganizationWorld.StoreAsync(owner, "Refunds");
+        var shop = (await owner.Caller.SendAsync("GET", $"/api/v1/stores/{store}/settings")).Body.GetProperty("subdomain").GetString()!;
+        var product = (await owner.Caller.SendAsync("POST", $"/api/v1/stores/{store}/products", new { name = "Cup", price = "9.00", status = "active", quantity = 5 })).Body;
+        var variant = product.GetProperty("variants")[0].GetProperty("id").GetGuid();
+        await _world.JoinAsync(owner, ben, new { role = "viewer", permissions = new[] { "orders.write" } });
+        Assert.Equal(200, (await ben.Caller.SendAsync("POST", $"/api/v1/organizations/{owner.Organization}/switch")).Status);
+        using var shopper = shared.App.Dashboard();
+        var orders = new List<Guid>();
+        for (var i = 0; i < 2; i++)
+        {
+            var paid = await shopper.PayAsync(shop, (await shopper.CheckoutAsync(shop, await shopper.CartAsync(shop, variant))).GetProperty("checkoutId").GetGuid());
+            Assert.True(paid.IsSuccessStatusCode, await paid.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        orders.AddRange((await owner.Caller.SendAsync("GET", $"/api/v1/stores/{store}/orders")).Body.GetProperty("data").EnumerateArray().Select(o => o.GetProperty("id").GetGuid()));
+        string At(int order, string path = "") => $"/api/v1/stores/{store}/orders/{orders[order]}{path}";
+
+        Assert.Equal(200, (await ben.Caller.SendAsync("PATCH", At(0), new { status = "processing" })).Status);
+        var (status, refused) = await ben.Caller.SendAsync("POST", At(0, "/cancel"));
+        Assert.Equal((403, "orders.refund"), (status, refused.GetProperty("missingPermission").GetString()));
+        Assert.Equal((403, "FORBIDDEN"), await ben.TryAsync("PATCH", At(1), new { status = "cancelled" }));
+        foreach (var order in new[] { 0, 1 }) Assert.NotEqual("cancelled", (await owner.Caller.SendAsync("GET", At(order))).Body.GetProperty("status").GetString());
+
+        Assert.Equal(200, (await owner.Caller.SendAsync("PATCH", Member(owner, ben), new { permissions = new[] { "orders.write", "orders.refund" } })).Status);
+        var (done, cancelled) = await ben.Caller.SendAsync("POST", At(0, "/cancel"));
+        Assert.Equal((200, "cancelled"), (done, cancelled.GetProperty("status").GetString()));
+    }
+
+    [Fact]
     public async Task Another_organization_is_byte_for_byte_a_missing_one()
     {
         var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));

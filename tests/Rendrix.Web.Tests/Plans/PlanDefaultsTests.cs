@@ -33,7 +33,7 @@ public sealed class PlanDefaultsTests(PostgresFixture postgres)
         var ada = await CallerAsync(app, "ada@defaults.example");
         var current = (await ada.SendAsync("GET", "/api/v1/subscriptions/current")).Body;
         Assert.Equal(("premium", "trialing"), (current.GetProperty("plan").GetProperty("code").GetString(), current.GetProperty("status").GetString()));
-        using (var first = await ada.RawAsync("GET", "/api/v1/stores", null)) Assert.Equal(("200", "5000"), (((int)first.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), first.Headers.GetValues("RateLimit-Limit").Single()));
+        using (var first = await ada.RawAsync("GET", "/api/v1/stores", null)) Assert.Equal(("200", "500"), (((int)first.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), first.Headers.GetValues("RateLimit-Limit").Single()));
         Assert.Equal(201, (await ada.SendAsync("POST", "/api/v1/stores", new { name = "First" })).Status);
 
         clock.Passed += TimeSpan.FromDays(14.01);
@@ -57,6 +57,22 @@ public sealed class PlanDefaultsTests(PostgresFixture postgres)
         Assert.Equal(200, (await ada.SendAsync("GET", "/api/v1/stores")).Status);
         using (var limited = await eve.RawAsync("GET", "/api/v1/stores", null))
             Assert.True(limited.Headers.GetValues("RateLimit-Limit").Single() == "3" && limited.Headers.RetryAfter!.Delta > TimeSpan.FromMinutes(10));
+        // Too fast is told by the minute and costs nothing of the quarter.
+        await using (var scope = app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<SavePlan>().RunAsync(null, new PlanDraft { Code = "calm", Name = "Calm", Monthly = "1", Yearly = "10", ApiCalls = "6", ApiBurst = "4", Features = ["api_access"] }, null, CancellationToken.None);
+        var joe = await CallerAsync(app, "joe@defaults.example");
+        Assert.Equal(201, (await joe.SendAsync("POST", "/api/v1/subscriptions", new { plan = "calm" })).Status);
+        app.Services.GetRequiredService<PlanCache>().Forget(null);
+        for (var i = 0; i < 3; i++) Assert.Equal(200, (await joe.SendAsync("GET", "/api/v1/stores")).Status);
+        for (var i = 0; i < 3; i++)
+        {
+            using var fast = await joe.RawAsync("GET", "/api/v1/stores", null);
+            Assert.Equal((429, "4"), ((int)fast.StatusCode, fast.Headers.GetValues("RateLimit-Limit").Single()));
+            Assert.True(fast.Headers.RetryAfter!.Delta <= TimeSpan.FromMinutes(1));
+        }
+        clock.Passed += TimeSpan.FromMinutes(1.1);
+        for (var i = 0; i < 2; i++) Assert.Equal(200, (await joe.SendAsync("GET", "/api/v1/stores")).Status);
+        using (var spent = await joe.RawAsync("GET", "/api/v1/stores", null)) Assert.Equal((429, "6"), ((int)spent.StatusCode, spent.Headers.GetValues("RateLimit-Limit").Single()));
 
         // Somebody unknown has the installation's few; shoppers are never counted by plans.
         using var guest = app.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("http://localhost") });

@@ -57,6 +57,32 @@ public sealed class PlanGateTests(PlanWorld world) : IClassFixture<PlanWorld>
     }
 
     [Fact]
+    public async Task The_installations_line_stands_at_the_foot_of_shops_until_the_plan_takes_it_away()
+    {
+        var (ada, eve) = (await world.MerchantAsync("ada"), await world.MerchantAsync("eve"));
+        using var shop = world.Client($"{ada.Label}.localhost");
+        using var other = world.Client($"{eve.Label}.localhost");
+        // Twice each: kept pages too.
+        for (var i = 0; i < 2; i++) Assert.Contains("""<p class="badge-line"><a href="https://rendrix.example/" rel="noopener">A shop of Rendrix</a></p>""", await shop.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await world.InAsync(ada.Tenant, async s => await s.GetRequiredService<Rendrix.Web.Plans.GrantPlan>().RunAsync(ada.Tenant, "enterprise", Rendrix.Plans.BillingInterval.Month, Rendrix.Amounts.Money.FromMinor(100, "USD"), CancellationToken.None));
+        world.App.Services.GetRequiredService<Rendrix.Web.Plans.PlanCache>().Forget(ada.Tenant);
+        for (var i = 0; i < 2; i++) Assert.DoesNotContain("badge-line", await shop.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("badge-line", await other.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_redirects_at_once_ask_for_more_than_one_by_hand()
+    {
+        var ada = await world.MerchantAsync("ada");
+        await ada.StartAsync("pro");
+        await ada.SendAsync("POST", $"/stores/{ada.Store}/redirects", new { from = "/old", to = "/products" }, 201);
+        using var file = new StringContent("from,to\n/older,/products\n", System.Text.Encoding.UTF8, "text/csv");
+        using var answer = await ada.Caller.Http.PostAsync(new Uri($"/api/v1/stores/{ada.Store}/redirects/import", UriKind.Relative), file, TestContext.Current.CancellationToken);
+        Assert.Equal(402, (int)answer.StatusCode);
+        Assert.Equal(("advanced_seo", "premium"), Of(System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement));
+    }
+
+    [Fact]
     public async Task Texts_for_search_engines_are_written_where_the_plan_opens_them_and_stay_and_can_be_cleared_where_it_no_longer_does()
     {
         var ada = await world.MerchantAsync("ada");

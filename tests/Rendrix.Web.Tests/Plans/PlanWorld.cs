@@ -23,7 +23,7 @@ public sealed class PlanWorld(PostgresFixture postgres) : IAsyncLifetime
 
     public WebApplicationFactory<Program> App { get; private set; } = null!;
 
-    internal IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Rendrix:Plans:Default"] = "free", ["Rendrix:Plans:Trial"] = "", ["Rendrix:Plans:TaxCountry"] = "DE", ["Rendrix:Plans:TaxRates"] = "FR=20 AT=20", ["Rendrix:Platform:Costs:Currency"] = "EUR", ["Rendrix:Platform:Costs:TrafficPerGb"] = "0.10", ["Rendrix:Platform:Costs:DatabasePerGb"] = "100", ["Rendrix:Plans:PayTo"] = "Bank of Rendrix\nDE00 1234" };
+    internal IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Rendrix:Plans:Default"] = "free", ["Rendrix:Plans:Trial"] = "", ["Rendrix:ShopBadge:Text"] = "A shop of Rendrix", ["Rendrix:ShopBadge:Url"] = "https://rendrix.example/", ["Rendrix:Plans:TaxCountry"] = "DE", ["Rendrix:Plans:TaxRates"] = "FR=20 AT=20", ["Rendrix:Platform:Costs:Currency"] = "EUR", ["Rendrix:Platform:Costs:TrafficPerGb"] = "0.10", ["Rendrix:Platform:Costs:DatabasePerGb"] = "100", ["Rendrix:Plans:PayTo"] = "Bank of Rendrix\nDE00 1234" };
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 

@@ -173,7 +173,7 @@ public sealed class PermissionMatrixTests(AppFixture shared) : IClassFixture<App
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         var takesFiles = path.EndsWith("/media/upload", StringComparison.Ordinal) || path.EndsWith("/replace", StringComparison.Ordinal) || path.EndsWith("/products/import", StringComparison.Ordinal);
-        if (method is "POST" or "PATCH" or "PUT") request.Content = takesFiles ? new MultipartFormDataContent { { new StringContent("x"), "nothing" } } : JsonContent.Create(new { });
+        if (method is "POST" or "PATCH" or "PUT") request.Content = path.EndsWith("/redirects/import", StringComparison.Ordinal) ? new StringContent("x", System.Text.Encoding.UTF8, "text/csv") : takesFiles ? new MultipartFormDataContent { { new StringContent("x"), "nothing" } } : JsonContent.Create(new { });
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json") return ((int)answer.StatusCode, null, null);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;

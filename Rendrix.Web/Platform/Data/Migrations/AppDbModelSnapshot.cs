@@ -3315,6 +3315,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<int?>("ApiBurst")
+                        .HasColumnType("integer")
+                        .HasColumnName("api_burst");
+
                     b.Property<int?>("ApiCalls")
                         .HasColumnType("integer")
                         .HasColumnName("api_calls");
