@@ -37,7 +37,7 @@ public static class Sessions
         await db.Sessions.Where(s => s.UserId == userId && s.SeenAt < now - RowsKept).ExecuteDeleteAsync(ct);
 
         var family = Guid.CreateVersion7(now);
-        db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = from.Agent, Address = from.Address?.ToString() ?? "", CreatedAt = now, SeenAt = now, ProvenAt = now });
+        db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = from.Agent, Address = from.Address?.ToString() ?? "", Place = from.Place, CreatedAt = now, SeenAt = now, ProvenAt = now });
         return new OpenedSession(family, Append(db, userId, organizationId, family, now, lifetime), ended);
     }
 
@@ -45,7 +45,7 @@ public static class Sessions
     public static Guid OpenForSupport(AppDb db, Guid userId, Guid organizationId, Device from, DateTimeOffset now, TimeSpan lifetime)
     {
         var family = Guid.CreateVersion7(now);
-        db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = "Support", Address = from.Address?.ToString() ?? "", CreatedAt = now, SeenAt = now, ProvenAt = DateTimeOffset.UnixEpoch });
+        db.Sessions.Add(new Session { Id = family, UserId = userId, Agent = "Support", Address = from.Address?.ToString() ?? "", Place = from.Place, CreatedAt = now, SeenAt = now, ProvenAt = DateTimeOffset.UnixEpoch });
         Append(db, userId, organizationId, family, now, lifetime);
         return family;
     }

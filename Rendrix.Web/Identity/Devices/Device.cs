@@ -1,12 +1,17 @@
 using System.Net;
+using Rendrix.Web.Platform.Http;
 
 namespace Rendrix.Web.Identity;
 
 /// <summary>Where a sign-in comes from, as far as a request tells.</summary>
 /// <param name="Agent">The User-Agent header.</param>
-/// <param name="Address">Network address; the place is told by it alone, because no database of places is shipped.</param>
+/// <param name="Address">Network address.</param>
 public sealed record Device(string Agent, IPAddress? Address)
 {
+    /// <summary>Town and country as the proxy in front tells them; empty where none does, because no database of places is shipped.</summary>
+    public string Place { get; init; } = "";
+
+
     /// <summary>Nothing is known.</summary>
     public static Device Unknown { get; } = new("", null);
 
@@ -15,7 +20,7 @@ public sealed record Device(string Agent, IPAddress? Address)
     {
         var agent = new string([.. http.Request.Headers.UserAgent.ToString().Where(c => !char.IsControl(c)).Take(400)]);
         var address = http.Connection.RemoteIpAddress;
-        return new Device(agent, address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address);
+        return new Device(agent, address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address) { Place = http.Place() };
     }
 }
 

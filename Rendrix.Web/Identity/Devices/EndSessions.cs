@@ -7,11 +7,12 @@ namespace Rendrix.Web.Identity;
 /// <summary>A sign-in as its owner sees it.</summary>
 /// <param name="Id">The session.</param>
 /// <param name="Device">"Firefox on Windows", from the user agent.</param>
-/// <param name="Address">Network address it was opened from. There is no database of places: this is the place.</param>
+/// <param name="Address">Network address it was opened from.</param>
+/// <param name="Place">Town and country, where the server's proxy tells them; else empty.</param>
 /// <param name="CreatedAt">When it was opened.</param>
 /// <param name="LastSeenAt">When it was last used, to within five minutes.</param>
 /// <param name="Current">Whether it is the one that asks.</param>
-public sealed record SessionResponse(Guid Id, string Device, string Address, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool Current);
+public sealed record SessionResponse(Guid Id, string Device, string Address, string Place, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool Current);
 
 /// <summary>The sessions of a person: seen, ended one by one, or all but the present one.</summary>
 public sealed class EndSessions(TenantTransactions transactions, SessionWatch sessions, TimeProvider clock)
@@ -23,7 +24,7 @@ public sealed class EndSessions(TenantTransactions transactions, SessionWatch se
         var rows = await (from token in Sessions.Living(db, userId, clock.GetUtcNow())
                           from device in db.Sessions.Where(s => s.Id == token.FamilyId).DefaultIfEmpty()
                           select new { token.FamilyId, token.CreatedAt, Device = device }).ToListAsync(ct);
-        return [.. rows.Select(r => new SessionResponse(r.FamilyId, DeviceName.Of(r.Device?.Agent), r.Device?.Address ?? "", r.Device?.CreatedAt ?? r.CreatedAt, r.Device?.SeenAt ?? r.CreatedAt, r.FamilyId == current))
+        return [.. rows.Select(r => new SessionResponse(r.FamilyId, DeviceName.Of(r.Device?.Agent), r.Device?.Address ?? "", r.Device?.Place ?? "", r.Device?.CreatedAt ?? r.CreatedAt, r.Device?.SeenAt ?? r.CreatedAt, r.FamilyId == current))
             .OrderByDescending(r => r.Current).ThenByDescending(r => r.LastSeenAt)];
     }
 

@@ -14,6 +14,8 @@ public sealed class Session
     public string Agent { get; set; } = "";
     /// <summary>Network address it was opened from.</summary>
     public string Address { get; set; } = "";
+    /// <summary>Town and country as the proxy in front told them; empty where none does.</summary>
+    public string Place { get; set; } = "";
     /// <summary>When it was opened.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>When it was last used, to within five minutes.</summary>
@@ -31,6 +33,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.Property(s => s.Id).ValueGeneratedNever();
         session.Property(s => s.Agent).HasMaxLength(400);
         session.Property(s => s.Address).HasMaxLength(64);
+        session.Property(s => s.Place).HasMaxLength(80).HasDefaultValue("");
         session.HasIndex(s => s.UserId);
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
     }

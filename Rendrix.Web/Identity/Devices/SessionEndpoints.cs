@@ -20,7 +20,7 @@ public static class SessionEndpoints
         var auth = v1.MapGroup("/auth").WithTags("Sign-in");
         auth.MapGet("/sessions", async (Caller caller, EndSessions sessions, CancellationToken ct) =>
             TypedResults.Ok(new SessionsResponse(await sessions.ListAsync(caller.UserId, caller.SessionId, ct))))
-            .WithName("ListSessions").WithSummary("Where you are signed in").WithDescription("Five at once at most: a sixth sign-in ends the oldest. The place is told by network address alone.");
+            .WithName("ListSessions").WithSummary("Where you are signed in").WithDescription("Five at once at most: a sixth sign-in ends the oldest. The place is told where the server's proxy knows it.");
         auth.MapDelete("/sessions/{id:guid}", async Task<NoContent> (Guid id, Caller caller, EndSessions sessions, CancellationToken ct) =>
         {
             await sessions.RunAsync(caller.UserId, id, ct);

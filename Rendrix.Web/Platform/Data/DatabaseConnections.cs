@@ -28,6 +28,7 @@ public sealed class DatabaseConnections
         // The passwords of the other roles are made from this one. Without it anybody who reads this file could make them.
         if (string.IsNullOrEmpty(given.Password) && !IsLocal(given.Host))
             throw new StartupProblem("ConnectionStrings__Rendrix names no password. The passwords of Rendrix's own roles are made from it; give the connection's user one.");
+        DemandTls(given, "ConnectionStrings__Rendrix");
         given.ApplicationName = "rendrix";
         // Never pooled: the setup's lock ends with the connection, and a pool would hold both for minutes while another process waits to start.
         Setup = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Pooling = false }.ConnectionString;
@@ -37,6 +38,7 @@ public sealed class DatabaseConnections
         var direct = As(given, AppRole, AppPassword, maxPool: 60);
         // A pooler hands each transaction to another session: what is prepared in one is missing in the next.
         var through = pooler is null ? given : Read(pooler, "ConnectionStrings__Pooler");
+        if (pooler is not null) DemandTls(through, "ConnectionStrings__Pooler");
         through.ApplicationName = "rendrix";
         App = pooler is null ? direct : As(through, AppRole, AppPassword, maxPool: 60, prepares: 0);
         Platform = As(through, PlatformRole, PlatformPassword, maxPool: 8, pooler is null ? 200 : 0);
@@ -73,6 +75,13 @@ public sealed class DatabaseConnections
         if (given.NoResetOnClose || given.Multiplexing)
             throw new StartupProblem($"{setting} sets No Reset On Close or Multiplexing. Both let a setting of one tenant reach another's request; remove them.");
         return given;
+    }
+
+    // The driver's own default falls back to plain text without a word when the server, or somebody between, says that it has no TLS.
+    private static void DemandTls(NpgsqlConnectionStringBuilder given, string setting)
+    {
+        if (!IsLocal(given.Host) && given.SslMode is SslMode.Prefer or SslMode.Allow)
+            throw new StartupProblem($"{setting} leads to {given.Host} and does not say whether the way there is encrypted. Add SSL Mode=VerifyFull (with Root Certificate=… for an authority of your own), or SSL Mode=Disable where nobody else is on that network.");
     }
 
     private static bool IsLocal(string? host) => host is null or "" or "localhost" or "127.0.0.1" or "::1" || host.StartsWith('/');

@@ -42,6 +42,16 @@ public sealed class StartupProblemTests
     [InlineData("Host=db.example;Username=rendrix;Database=rendrix", "password")]
     [InlineData("Host=db.example;Username=rendrix;Password=;Database=rendrix", "password")]
     [InlineData("Host=127.0.0.1;Username=postgres;Database=x;Multiplexing=true", "Multiplexing")]
+    [InlineData("Host=db.example;Username=rendrix;Password=x;Database=rendrix", "SSL Mode=VerifyFull")]
+    [InlineData("Host=db.example;Username=rendrix;Password=x;Database=rendrix;SSL Mode=Prefer", "SSL Mode=VerifyFull")]
     public void A_connection_that_would_open_a_door_is_refused(string connection, string word) =>
         Assert.Contains(word, Assert.Throws<StartupProblem>(() => new DatabaseConnections(connection)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Host=db.example;Username=rendrix;Password=x;Database=rendrix;SSL Mode=VerifyFull", null)]
+    [InlineData("Host=db.example;Username=rendrix;Password=x;Database=rendrix;SSL Mode=Disable", null)]
+    [InlineData("Host=localhost;Username=rendrix;Database=rendrix", null)]
+    [InlineData("Host=localhost;Username=rendrix;Database=rendrix", "Host=pool.example;Database=rendrix;SSL Mode=Require")]
+    public void A_way_to_the_database_that_somebody_decided_about_is_taken(string connection, string? pooler) =>
+        Assert.Contains(DatabaseConnections.AppRole, new DatabaseConnections(connection, pooler: pooler).App, StringComparison.Ordinal);
 }

@@ -95,10 +95,10 @@ public sealed class IsolationTests(PostgresFixture postgres)
     [Fact]
     public void Requests_go_through_a_pooler_unprepared_and_what_belongs_to_a_session_goes_past_it()
     {
-        var connections = new Web.Platform.Data.DatabaseConnections("Host=db.example;Username=setup;Password=x;Database=x", pooler: "Host=pooler.example;Port=6432;Database=y");
+        var connections = new Web.Platform.Data.DatabaseConnections("Host=db.example;Username=setup;Password=x;Database=x;SSL Mode=Require", pooler: "Host=pooler.example;Port=6432;Database=y;SSL Mode=Require");
         foreach (var through in new[] { connections.App, connections.Platform }.Select(c => new NpgsqlConnectionStringBuilder(c))) Assert.Equal(("pooler.example", 6432, "y", 0), (through.Host, through.Port, through.Database, through.MaxAutoPrepare));
         foreach (var past in new[] { connections.Setup, connections.Owner, connections.Listening }.Select(c => new NpgsqlConnectionStringBuilder(c))) Assert.Equal(("db.example", "x"), (past.Host, past.Database));
-        Assert.Equal(200, new NpgsqlConnectionStringBuilder(new Web.Platform.Data.DatabaseConnections("Host=db.example;Username=setup;Password=x;Database=x").App).MaxAutoPrepare);
+        Assert.Equal(200, new NpgsqlConnectionStringBuilder(new Web.Platform.Data.DatabaseConnections("Host=db.example;Username=setup;Password=x;Database=x;SSL Mode=Require").App).MaxAutoPrepare);
     }
 
     private static async Task<List<string>> TablesAsync(RunningApp app)

@@ -4516,6 +4516,14 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasDefaultValue("")
+                        .HasColumnName("place");
+
                     b.Property<DateTimeOffset>("ProvenAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("proven_at");
