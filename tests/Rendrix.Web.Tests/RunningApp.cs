@@ -14,6 +14,7 @@ public sealed class RunningApp : WebApplicationFactory<Program>
     private readonly string _data = Path.Combine(Path.GetTempPath(), "rendrix-app-" + Guid.NewGuid().ToString("N"));
     private readonly string _owner;
     private readonly string _environment;
+    private int? _port;
 
     private readonly IReadOnlyDictionary<string, string>? _settings;
 
@@ -34,14 +35,17 @@ public sealed class RunningApp : WebApplicationFactory<Program>
         UseKestrel(0);
         StartServer();
         var address = Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First();
-        return new Uri(address).Port;
+        return (_port = new Uri(address).Port).Value;
     }
 
     /// <summary>A client of the dashboard host that follows no redirects and keeps its cookies.</summary>
-    public HttpClient Dashboard() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("http://localhost"), AllowAutoRedirect = false });
+    public HttpClient Dashboard() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("http://localhost" + Suffix), AllowAutoRedirect = false });
 
     /// <summary>A client of a store's own host.</summary>
-    public HttpClient Shop(string subdomain) => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri($"http://{subdomain}.localhost"), AllowAutoRedirect = false });
+    public HttpClient Shop(string subdomain) => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri($"http://{subdomain}.localhost{Suffix}"), AllowAutoRedirect = false });
+
+    // Once it listens, clients reach it over the network like everybody else.
+    private string Suffix => _port is { } port ? ":" + port.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
 
     /// <summary>Runs something inside a fresh scope.</summary>
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
