@@ -61,6 +61,8 @@ public static class AuditActions
     public const string StoreTransfer = "store.transfer";
     /// <summary>An order was placed.</summary>
     public const string OrderCreate = "order.create";
+    /// <summary>Contact or address of an order was corrected.</summary>
+    public const string OrderCorrect = "order.correct";
     /// <summary>Money was taken.</summary>
     public const string PaymentProcess = "payment.process";
     /// <summary>A payment changed: given back, let go.</summary>
@@ -119,7 +121,7 @@ public static class AuditActions
         [TwoFactorOn] = "Turned two-factor sign-in on", [TwoFactorOff] = "Turned two-factor sign-in off", [RecoveryUse] = "Used a recovery code", [RecoveryRenew] = "Made new recovery codes", [PasskeyAdd] = "Added a passkey", [PasskeyRemove] = "Removed a passkey",
         [UserCreate] = "Made an account", [UserDelete] = "Deleted the account",
         [OrganizationCreate] = "Founded the organization", [OrganizationSuspend] = "Suspended the organization", [OrganizationClose] = "Closed the organization", [OrganizationRestore] = "Brought the organization back", [OrganizationExport] = "Exported the organization", [OrganizationImport] = "Imported the organization", [SupportConsent] = "Changed support access", [StoreCreate] = "Opened a store", [StoreDelete] = "Deleted a store", [StoreArchive] = "Archived a store, or brought it back", [StoreRestore] = "Brought a store back", [StoreExport] = "Downloaded a store",
-        [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
+        [StoreOffer] = "Offered a store", [StoreTransfer] = "Handed a store over", [OrderCreate] = "Placed an order", [OrderCorrect] = "Corrected an order", [PaymentProcess] = "Paid", [PaymentChange] = "Payment changed",
         [PriceChange] = "Changed a price", [SettingsChange] = "Changed settings", [ApiKeyCreate] = "Made an API key", [ApiKeyRevoke] = "Took back an API key", [WebhookCreate] = "Made a webhook", [WebhookChange] = "Changed a webhook", [WebhookDelete] = "Deleted a webhook", [WebhookRotate] = "Gave a webhook a new secret", [MemberAdd] = "Joined", [PermissionChange] = "Changed rights", [MemberRemove] = "Left the organization",
         [DomainAdd] = "Added a domain", [DomainChange] = "Changed a domain", [DomainRemove] = "Removed a domain", [SubscriptionStart] = "Began a subscription", [SubscriptionChange] = "Changed the subscription", [InvoiceIssue] = "Made an invoice", [InvoiceChange] = "Changed an invoice",
         [ImpersonationBegin] = "Support began to act for somebody", [ImpersonationEnd] = "Support stopped acting for somebody",

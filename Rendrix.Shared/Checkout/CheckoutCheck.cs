@@ -21,7 +21,8 @@ public static partial class CheckoutCheck
     /// <summary>Whether mail can be sent there: one @, a dot in the domain, no spaces or control characters, at most 254 characters (RFC 5321).</summary>
     public static bool IsEmail(string? email) => email is { Length: > 3 and <= 254 } && Email().IsMatch(email) && System.Net.Mail.MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
 
-    private static void Check(Address a, string at, FieldErrors errors)
+    /// <summary>Notes everything wrong with an address, below the name of its field.</summary>
+    public static void Check(Address a, string at, FieldErrors errors)
     {
         Need(a.FirstName, 100, "firstName", "Enter a first name");
         Need(a.LastName, 100, "lastName", "Enter a last name");

@@ -39,8 +39,12 @@ public sealed record FulfillRequest(string? TrackingCarrier = null, string? Trac
 /// <param name="Reason">For the timeline, at most 500 characters.</param>
 public sealed record CancelRequest(bool? Restock = null, string? Reason = null);
 
-/// <summary>Moves an order along: processing, shipped or delivered.</summary>
-public sealed record OrderPatch(OrderStatus? Status = null);
+/// <summary>Moves an order along, or corrects where it goes. What is left out stays.</summary>
+/// <param name="Status">Where it is to be: processing, shipped, delivered, cancelled, returned or refunded.</param>
+/// <param name="Email">The customer's address for mail. Can be corrected until the order is shipped, as can the two below.</param>
+/// <param name="ShippingAddress">Where it goes, whole. The country stays: it decides about tax and delivery.</param>
+/// <param name="BillingAddress">Where the bill goes, whole; its country stays too.</param>
+public sealed record OrderPatch(OrderStatus? Status = null, string? Email = null, Address? ShippingAddress = null, Address? BillingAddress = null);
 
 /// <summary>A note for staff.</summary>
 public sealed record NoteRequest(string? Note = null);

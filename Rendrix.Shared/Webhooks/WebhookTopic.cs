@@ -22,6 +22,8 @@ public sealed record WebhookTopic(string Code, string Group, string Title, Permi
     public static readonly WebhookTopic OrderReturned = new("order.returned", "Orders", "Order returned", Permission.ReadOrders);
     /// <summary>The money is to be given back.</summary>
     public static readonly WebhookTopic OrderRefunded = new("order.refunded", "Orders", "Order refunded", Permission.ReadOrders);
+    /// <summary>Contact or address of an order was corrected.</summary>
+    public static readonly WebhookTopic OrderCorrected = new("order.corrected", "Orders", "Order corrected", Permission.ReadOrders);
     /// <summary>A product was made, changed, archived or deleted.</summary>
     public static readonly WebhookTopic ProductChanged = new("product.changed", "Catalog", "Product changed", Permission.ReadProducts);
     /// <summary>A category was made, changed or deleted.</summary>

@@ -16,6 +16,6 @@ public static class BuyingRooms
         return services.AddSingleton<PaymentGateways>()
             .AddScoped<AddToCart>().AddScoped<ChangeCart>()
             .AddScoped<BeginCheckout>().AddScoped<CompleteCheckout>().AddScoped<RehearseCheckout>()
-            .AddScoped<MoveOrder>();
+            .AddScoped<MoveOrder>().AddScoped<CorrectOrder>();
     }
 }

@@ -124,7 +124,8 @@ public sealed class MoveOrder(TenantTransactions transactions, TimeProvider cloc
         return order;
     }
 
-    private static async Task<Order> LoadAsync(AppDb db, Guid storeId, Guid orderId, int? expectedVersion, CancellationToken ct)
+    /// <summary>The order with all that belongs to it, its row locked until the transaction ends; refuses one that is not there, or is of another version than the caller saw.</summary>
+    internal static async Task<Order> LoadAsync(AppDb db, Guid storeId, Guid orderId, int? expectedVersion, CancellationToken ct)
     {
         // The row is locked first: a second mover waits, then sees the new status and is refused by the transition table.
         var order = await db.Orders.FromSql($"select * from orders where tenant_id = {db.Tenant} and store_id = {storeId} and id = {orderId} for update").SingleOrDefaultAsync(ct)

@@ -21,7 +21,7 @@ public static class OrderEndpoints
         orders.MapGet("", ListAsync).Demand(Permission.ReadOrders).WithName("ListOrders").WithSummary("List orders, newest first");
         orders.MapGet("/{orderId:guid}", GetAsync).Demand(Permission.ReadOrders).WithName("GetOrder").WithSummary("Read an order");
         orders.MapGet("/{orderId:guid}/timeline", TimelineAsync).Demand(Permission.ReadOrders).WithName("GetOrderTimeline").WithSummary("Read what happened to an order");
-        orders.MapPatch("/{orderId:guid}", PatchAsync).Demand(Permission.WriteOrders).WithName("UpdateOrder").WithSummary("Move an order along").WithDescription("pending to processing or cancelled; processing to shipped or cancelled; shipped to delivered or returned; delivered to returned; returned to refunded. Cancelling gives the money back, and so does refunding: both ask for orders.refund where somebody paid; cancelling and returning put the goods back into stock.");
+        orders.MapPatch("/{orderId:guid}", PatchAsync).Demand(Permission.WriteOrders).WithName("UpdateOrder").WithSummary("Move an order along, or correct where it goes").WithDescription("pending to processing or cancelled; processing to shipped or cancelled; shipped to delivered or returned; delivered to returned; returned to refunded. Cancelling gives the money back, and so does refunding: both ask for orders.refund where somebody paid; cancelling and returning put the goods back into stock. Email and addresses can be corrected until it is shipped.");
         orders.MapPost("/{orderId:guid}/fulfill", FulfillAsync).Demand(Permission.WriteOrders).WithName("FulfillOrder").WithSummary("Mark an order as shipped").WithDescription("An order that is still pending is packed and shipped in this one call.");
         orders.MapPost("/{orderId:guid}/cancel", CancelAsync).Demand(Permission.WriteOrders).WithName("CancelOrder").WithSummary("Cancel an order, refund it and put its goods back");
         orders.MapPost("/{orderId:guid}/notes", NoteAsync).Demand(Permission.WriteOrders).WithName("AddOrderNote").WithSummary("Add a note to an order's timeline");
@@ -46,10 +46,12 @@ public static class OrderEndpoints
         return TypedResults.Ok(new Page<OrderEventResponse>([.. order.Events.Select(e => new OrderEventResponse(e.Id, e.Kind, e.Message, e.Actor, e.At))], null));
     }
 
-    private static async Task<Ok<OrderResponse>> PatchAsync(CallerStore at, Guid orderId, OrderPatch patch, HttpContext http, MoveOrder move, TenantTransactions transactions, CancellationToken ct)
+    private static async Task<Ok<OrderResponse>> PatchAsync(CallerStore at, Guid orderId, OrderPatch patch, HttpContext http, MoveOrder move, CorrectOrder correct, TenantTransactions transactions, CancellationToken ct)
     {
         var order = await LoadAsync(at, orderId, transactions, ct);
         http.DemandMatch(order.Version);
+        var correction = new OrderCorrection(patch.Email, patch.ShippingAddress, patch.BillingAddress);
+        if (correction.Any) order = await correct.RunAsync(at.StoreId, orderId, correction, Actor(at), ct, Expected(http, order));
         if (patch.Status is { } to && to != order.Status)
         {
             if (OrderTransitions.CannotMove(order.Status, to) is { } refusal) throw new RefusedException(refusal);

@@ -22,6 +22,10 @@ public sealed record OrderCancelled(Guid StoreId, Guid OrderId, bool Restocked) 
 [Topic("order.returned")]
 public sealed record OrderReturned(Guid StoreId, Guid OrderId, bool Restocked) : IShopEvent;
 
+/// <summary>Contact or address was corrected.</summary>
+[Topic("order.corrected")]
+public sealed record OrderCorrected(Guid StoreId, Guid OrderId) : IShopEvent;
+
 /// <summary>What was paid for a returned order is to be given back.</summary>
 [Topic("order.refunded")]
 public sealed record OrderRefunded(Guid StoreId, Guid OrderId) : IShopEvent;

@@ -80,8 +80,9 @@ public sealed class EraseCustomer(TenantTransactions transactions)
               when 'shipped' then 'Shipped.'
               when 'cancelled' then 'Cancelled.'
               when 'returned' then 'Returned.'
+              when 'corrected' then 'Contact or address was corrected.'
               else message end
-            where tenant_id = {db.Tenant} and order_id = any({ids}) and (kind in ('placed', 'note', 'email', 'shipped', 'cancelled', 'returned') or position({email} in lower(message)) > 0)
+            where tenant_id = {db.Tenant} and order_id = any({ids}) and (kind in ('placed', 'note', 'email', 'shipped', 'cancelled', 'returned', 'corrected') or position({email} in lower(message)) > 0)
             """, ct);
     }
 

@@ -19,7 +19,7 @@ namespace Rendrix.Web.Webhooks;
 /// made. What is of the organization and of no store, as its invoices are, goes to the webhooks of all its stores.
 /// </summary>
 public sealed class TellWebhooks(TimeProvider clock) :
-    IConsume<OrderPlaced>, IConsume<OrderShipped>, IConsume<OrderDelivered>, IConsume<OrderCancelled>, IConsume<OrderReturned>, IConsume<OrderRefunded>,
+    IConsume<OrderPlaced>, IConsume<OrderShipped>, IConsume<OrderDelivered>, IConsume<OrderCancelled>, IConsume<OrderReturned>, IConsume<OrderRefunded>, IConsume<OrderCorrected>,
     IConsume<ProductChanged>, IConsume<CategoryChanged>, IConsume<CatalogChanged>, IConsume<StockChanged>, IConsume<StockLow>, IConsume<ReviewWritten>, IConsume<PagePublished>, IConsume<StoreClosed>,
     IConsume<SubscriptionChanged>, IConsume<InvoiceIssued>, IConsume<InvoicePaid>, IConsume<InvoiceReminder>, IConsume<SubscriptionUnpaid>, IConsume<LimitNoticed>
 {
@@ -37,6 +37,8 @@ public sealed class TellWebhooks(TimeProvider clock) :
     public Task ConsumeAsync(OrderReturned happened, ConsumeContext context, CancellationToken ct) => OrderAsync(WebhookTopic.OrderReturned, happened.StoreId, happened.OrderId, context, ct);
     /// <inheritdoc/>
     public Task ConsumeAsync(OrderRefunded happened, ConsumeContext context, CancellationToken ct) => OrderAsync(WebhookTopic.OrderRefunded, happened.StoreId, happened.OrderId, context, ct);
+    /// <inheritdoc/>
+    public Task ConsumeAsync(OrderCorrected happened, ConsumeContext context, CancellationToken ct) => OrderAsync(WebhookTopic.OrderCorrected, happened.StoreId, happened.OrderId, context, ct);
     /// <inheritdoc/>
     public Task ConsumeAsync(ProductChanged happened, ConsumeContext context, CancellationToken ct) => TellAsync(WebhookTopic.ProductChanged, happened.StoreId, () => WebhookData.ProductAsync(context.Db, happened.ProductId, ct), context, ct);
     /// <inheritdoc/>

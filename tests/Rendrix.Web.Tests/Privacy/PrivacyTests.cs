@@ -68,6 +68,9 @@ public sealed class PrivacyTests(AppFixture fixture) : IClassFixture<AppFixture>
         using (var shopper = App.Dashboard())
             await shopper.PostAsJsonAsync("/api/storefront/forgetting/checkout", new { cartId = await shopper.CartAsync("forgetting", variant), email, shippingAddress = Address("Quillon", "Vexworth") });
         await merchant.Http.PostAsJsonAsync($"{merchant.Api}/orders/{order}/notes", new { note = "Mr Quillon Vexworth called, ring back" });
+        // A corrected order's timeline holds what stood there before.
+        using (var corrected = await merchant.Http.PatchAsJsonAsync($"{merchant.Api}/orders/{order}", new { shippingAddress = Address("Quillon", "Vexworth-Marsh") }))
+            Assert.True(corrected.IsSuccessStatusCode, await corrected.Content.ReadAsStringAsync());
         await App.RecordAsync(merchant.TenantId, AuditActions.SettingsChange, new("note", null, "About Quillon Vexworth", merchant.StoreId), [new("text", null, $"write to {email}")]);
         await merchant.InAsync(async services =>
         {
