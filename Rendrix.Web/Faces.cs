@@ -23,6 +23,7 @@ using Rendrix.Web.Plans;
 using Rendrix.Web.Plans.Billing.Stripe;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
+using Rendrix.Web.Newsletters;
 using Rendrix.Web.Privacy;
 using Rendrix.Web.Reviews;
 using Rendrix.Web.Storefront;
@@ -122,6 +123,7 @@ public static class Faces
         api.MapCheckout();
         api.MapAudit();
         api.MapPrivacy();
+        api.MapNewsletter();
         api.MapPlatform();
     }
 }

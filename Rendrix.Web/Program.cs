@@ -19,6 +19,7 @@ using Rendrix.Web.Platform.Demo;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Platform.Secrets;
+using Rendrix.Web.Newsletters;
 using Rendrix.Web.Privacy;
 using Rendrix.Web.Reviews;
 using Rendrix.Web.Search;
@@ -36,7 +37,7 @@ try
     if (AdminCommand.Of(args) is { } command) return await command.RunAsync(connections, data, builder.Configuration, Console.Out, CancellationToken.None);
     builder.LimitRequests();
     builder.Services.AddPlatform(connections, data).AddTenancy().AddMail(builder.Configuration, builder.Environment)
-        .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddInventory().AddIntegrations().AddContent().AddBuying().AddReviews()
+        .AddStores().AddDomains().AddSingleton<DemoSeed>().AddMedia().AddCatalog().AddInventory().AddIntegrations().AddContent().AddBuying().AddReviews().AddNewsletter()
         .AddSearch().AddStorefront().AddOrganizations().AddPlans().AddApiKeys().AddWebhooks().AddDashboard().AddIdentityRoom(builder.Configuration).AddApiShell().AddPrivacy().AddOperator();
 
     await using var app = builder.Build();

@@ -15,4 +15,11 @@ public sealed class NewsletterSubscriber : IStoreOwned
     public string Email { get; set; } = "";
     /// <summary>When it asked.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>When the link in the mail was followed: before that nobody knows whether the address is theirs who typed it, and nothing may be sent there.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
+    /// <summary>When it left; kept so that nobody writes there again. Null for whoever is on the list.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+
+    /// <summary>Whether letters may be sent there.</summary>
+    public bool IsOn => ConfirmedAt is not null && LeftAt is null;
 }

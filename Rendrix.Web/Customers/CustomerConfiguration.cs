@@ -11,6 +11,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Newslette
     {
         subscriber.ToTable("newsletter_subscribers").OfStore();
         subscriber.Property(s => s.Email).HasMaxLength(254);
+        subscriber.Ignore(s => s.IsOn);
         subscriber.HasIndex(s => new { s.TenantId, s.StoreId, s.Email }).IsUnique();
     }
 }

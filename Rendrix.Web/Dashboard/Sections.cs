@@ -13,7 +13,7 @@ public sealed record Section(string Path, string Icon, string Label, Permission?
     public static IReadOnlyList<Section> Store { get; } =
     [
         new("", "house", "Home"), new("/orders", "shopping-bag", "Orders", Permission.ReadOrders), new("/products", "package", "Products", Permission.ReadProducts), new("/inventory", "boxes", "Inventory", Permission.ReadProducts), new("/categories", "folder", "Categories", Permission.ReadProducts),
-        new("/reviews", "star", "Reviews", Permission.ReadProducts),
+        new("/reviews", "star", "Reviews", Permission.ReadProducts), new("/newsletter", "mail", "Newsletter", Permission.ReadOrders),
     ];
 
     /// <summary>What shoppers see.</summary>

@@ -64,6 +64,8 @@ public sealed class SweepOldData(TenantTransactions transactions, ExpireAudit ex
         // Which messages of a billing provider came already: it repeats them for days, never for weeks.
         await EachAsync(tenant, 90, (db, before) => db.BillingEvents.Where(e => e.ReceivedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, periods.Consents, (db, before) => db.ConsentRecords.Where(c => c.At < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
+        // Addresses that nobody confirmed: whoever typed them may have no right to them.
+        await EachAsync(tenant, 30, (db, before) => db.NewsletterSubscribers.Where(s => s.ConfirmedAt == null && s.CreatedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, 1, (db, before) => db.IdempotencyKeys.Where(k => k.CreatedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         if (periods.Audit > 0 && tenant != AnonymousCalls.TenantId) await expire.RunAsync(tenant, clock.GetUtcNow() - TimeSpan.FromDays(periods.Audit), ct);
     }

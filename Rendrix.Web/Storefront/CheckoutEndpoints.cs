@@ -7,6 +7,7 @@ using Rendrix.Orders;
 using Rendrix.Places;
 using Rendrix.Refusals;
 using Rendrix.Storefront;
+using Rendrix.Web.Newsletters;
 using Rendrix.Web.Carts;
 using Rendrix.Web.Checkout;
 using Rendrix.Web.Payments;
@@ -34,7 +35,7 @@ internal static class CheckoutEndpoints
         return await PageAsync(http, visit, gateways, cart, new CheckoutForm { Country = Country.Exists(region) ? region : "" }, null, StatusCodes.Status200OK, ct);
     }
 
-    private static async Task<IResult> PayAsync(HttpContext http, ShopVisit visit, BeginCheckout begin, CompleteCheckout complete, RehearseCheckout rehearse, PaymentGateways gateways, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> PayAsync(HttpContext http, ShopVisit visit, BeginCheckout begin, CompleteCheckout complete, RehearseCheckout rehearse, PaymentGateways gateways, Subscribe subscribe, CancellationToken ct)
     {
         var typed = Read(await http.Request.ReadFormAsync(ct));
         if (CartCookie.Read(http) is not { } id) return Results.Extensions.SeeOther(http, "/cart");
@@ -48,7 +49,7 @@ internal static class CheckoutEndpoints
             var (gateway, token) = typed.Payment.Split(':', 2) is [var code, var rest] ? (code, rest) : ("", "");
             if (gateway.Length == 0) throw new RefusedException(Refusal.Invalid("payment", "Choose how to pay"));
             var order = await complete.RunAsync(view.CheckoutId, gateway, token, "web", ct);
-            if (typed.Newsletter) await NewsletterEndpoints.SubscribeAsync(visit, typed.Email, "Box in the checkout", clock, ct);
+            if (typed.Newsletter) await subscribe.AskAsync(visit.Store.StoreId, typed.Email, "Box in the checkout", ct);
             return Done(http, order.Number, order.AccessToken);
         }
         catch (RefusedException e)

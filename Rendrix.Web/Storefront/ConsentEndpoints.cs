@@ -12,7 +12,12 @@ internal static class ConsentEndpoints
     private const string Cookie = "shop-consent-id";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
-    public static void MapShopConsent(this IEndpointRouteBuilder shop) => shop.MapPost("/consent", TakeAsync).AddEndpointFilter<OwnForms>().DisableAntiforgery();
+    public static void MapShopConsent(this IEndpointRouteBuilder shop)
+    {
+        shop.MapPost("/consent", TakeAsync).AddEndpointFilter<OwnForms>().DisableAntiforgery();
+        // That shops here keep to the signal, for whoever asks (Global Privacy Control, W3C, section 4.1); the date is that of this promise.
+        shop.MapGet("/.well-known/gpc.json", () => Results.Json(new { gpc = true, lastUpdate = "2026-12-01" }));
+    }
 
     private static async Task<IResult> TakeAsync(HttpContext http, ShopVisit visit, RateWindows windows, TimeProvider clock, CancellationToken ct)
     {

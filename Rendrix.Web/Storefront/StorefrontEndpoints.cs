@@ -5,6 +5,7 @@ using Rendrix.Content;
 using Rendrix.Storefront;
 using Rendrix.Web.Catalog.Blocks;
 using Rendrix.Web.Client.Blocks;
+using Rendrix.Web.Newsletters;
 using Rendrix.Web.Platform.Data;
 using Rendrix.Web.Search;
 using Rendrix.Web.Storefront.Pages;

@@ -38,6 +38,11 @@ public sealed class SmtpTransport(IConfiguration configuration, HostNames hosts)
         // The server writes none; with ours a mail that was sent twice across a crash is one mail to the reader's program.
         message.Headers.Add("Message-ID", $"<{mail.MessageId:N}@{domain}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.Unsubscribe is { } leave)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{leave}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
         // The client's own Timeout covers its synchronous call only; a silent server must not hold the outbox.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -13,11 +13,11 @@ public sealed class Mailer(IServiceProvider services, ILoggerFactory loggers, IM
     /// <summary>Sends one email. Called by consumers of events, in their message's transaction.</summary>
     /// <typeparam name="TEmail">The component.</typeparam>
     /// <typeparam name="TModel">What it says.</typeparam>
-    public async Task SendAsync<TEmail, TModel>(AppDb db, Guid messageId, string to, TModel model, CancellationToken ct, string fromName = "Rendrix", string? replyTo = null)
+    public async Task SendAsync<TEmail, TModel>(AppDb db, Guid messageId, string to, TModel model, CancellationToken ct, string fromName = "Rendrix", string? replyTo = null, string? unsubscribe = null)
         where TEmail : Email<TModel>, new() where TModel : class
     {
         var (subject, html, text) = await RenderAsync<TEmail, TModel>(model);
-        await transport.SendAsync(new OutgoingMail(messageId, to, fromName, replyTo, subject, html, text), db, ct);
+        await transport.SendAsync(new OutgoingMail(messageId, to, fromName, replyTo, subject, html, text) { Unsubscribe = unsubscribe }, db, ct);
     }
 
     /// <summary>Subject, HTML and text of an email.</summary>

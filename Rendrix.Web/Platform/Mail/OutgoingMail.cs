@@ -8,4 +8,8 @@ namespace Rendrix.Web.Platform.Mail;
 /// <param name="Subject">One line.</param>
 /// <param name="Html">HTML body.</param>
 /// <param name="Text">Text body with the same content.</param>
-public sealed record OutgoingMail(Guid MessageId, string To, string FromName, string? ReplyTo, string Subject, string Html, string Text);
+public sealed record OutgoingMail(Guid MessageId, string To, string FromName, string? ReplyTo, string Subject, string Html, string Text)
+{
+    /// <summary>Address that takes the recipient off the list with one POST (RFC 8058); null for mail that belongs to no list.</summary>
+    public string? Unsubscribe { get; init; }
+}

@@ -18,8 +18,8 @@ public sealed class StoreTables(TenantTransactions transactions)
     [
         ("orders.csv", (target, ct) => OrdersAsync(store, target, ct)),
         ("customers.csv", (target, ct) => CustomersAsync(store, target, ct)),
-        ("newsletter.csv", (target, ct) => WriteAsync(target, ["email", "since"], store, (db, last) => db.NewsletterSubscribers.AsNoTracking().Where(s => s.StoreId == store.Id && s.Id.CompareTo(last) > 0).OrderBy(s => s.Id).Take(PageSize),
-            s => s.Id, s => [[s.Email, Time(s.CreatedAt)]], ct)),
+        ("newsletter.csv", (target, ct) => WriteAsync(target, ["email", "since", "confirmed", "left"], store, (db, last) => db.NewsletterSubscribers.AsNoTracking().Where(s => s.StoreId == store.Id && s.Id.CompareTo(last) > 0).OrderBy(s => s.Id).Take(PageSize),
+            s => s.Id, s => [[s.Email, Time(s.CreatedAt), s.ConfirmedAt is { } at ? Time(at) : "", s.LeftAt is { } left ? Time(left) : ""]], ct)),
         ("reviews.csv", (target, ct) => WriteAsync(target, ["productId", "stars", "title", "text", "author", "status", "reply", "createdAt"], store, (db, last) => db.Reviews.AsNoTracking().Where(r => r.StoreId == store.Id && r.Id.CompareTo(last) > 0).OrderBy(r => r.Id).Take(PageSize),
             r => r.Id, r => [[r.ProductId.ToString("D"), Number(r.Stars), r.Title, r.Text, r.Author, Word(r.Status), r.Reply, Time(r.CreatedAt)]], ct)),
         ("redirects.csv", (target, ct) => WriteAsync(target, ["from", "to"], store, (db, last) => db.Redirects.AsNoTracking().Where(r => r.StoreId == store.Id && r.Id.CompareTo(last) > 0).OrderBy(r => r.Id).Take(PageSize), r => r.Id, r => [[r.From, r.To]], ct)),

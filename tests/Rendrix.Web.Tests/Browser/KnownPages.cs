@@ -13,7 +13,7 @@ public static class KnownPages
     public static readonly string[] BeforeTheStore = ["front page", "login", "register", "register with errors", "forgot", "sign in by mail", "wizard: shop", "wizard: look", "wizard: market"];
 
     /// <summary>Pages of the dashboard.</summary>
-    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "inventory", "item stock", "new transfer", "stocktake", "locations", "categories", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "redirects", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations", "plan", "plan dialog", "api keys", "webhooks", "webhook", "webhook: a message", "store life", "copy a store"];
+    public static readonly string[] OfTheDashboard = ["dashboard home", "products", "product edit", "product new", "import", "inventory", "item stock", "new transfer", "stocktake", "locations", "categories", "newsletter", "orders", "order detail", "shipping dialog", "search results", "design", "pages", "planned", "redirects", "template rules", "editor", "editor: header of all pages", "editor: blocks to add", "editor: theme", "settings", "domains", "profile", "security", "new password", "activity log", "privacy", "people", "invite dialog", "organization", "organizations", "plan", "plan dialog", "api keys", "webhooks", "webhook", "webhook: a message", "store life", "copy a store"];
 
     /// <summary>Opens a window that shows the page, ready for use.</summary>
     public static async Task<IPage> OpenAsync(this BrowserWorld world, Visit visit, string name, int width = 1440)
@@ -72,6 +72,7 @@ public static class KnownPages
             "stocktake" => $"/s/{merchant.Subdomain}/inventory/count",
             "locations" => $"/s/{merchant.Subdomain}/settings/locations",
             "categories" => $"/s/{merchant.Subdomain}/categories",
+            "newsletter" => $"/s/{merchant.Subdomain}/newsletter",
             "orders" => $"/s/{merchant.Subdomain}/orders",
             "order detail" or "shipping dialog" => $"/s/{merchant.Subdomain}/orders/{sale.Number}",
             "search results" => $"/s/{merchant.Subdomain}/search?q=bear",

@@ -1502,6 +1502,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("created_at");
@@ -1511,6 +1515,10 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("left_at");
 
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")
