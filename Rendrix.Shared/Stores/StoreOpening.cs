@@ -70,8 +70,6 @@ public sealed class StoreOpening : ITenantOwned
     public Guid StartedBy { get; set; }
     /// <summary>The API key with which it was asked for, if with one.</summary>
     public Guid? KeyId { get; set; }
-    /// <summary>What the person or the key was called, for the activity log.</summary>
-    public string ActorName { get; set; } = "";
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset CreatedAt { get; set; }
     /// <summary>When it ended, in whatever way.</summary>

@@ -50,7 +50,6 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         opening.Property(o => o.Locale).HasMaxLength(20);
         opening.Property(o => o.Code).HasMaxLength(40);
         opening.Property(o => o.Error).HasMaxLength(500);
-        opening.Property(o => o.ActorName).HasMaxLength(200);
         // One row never makes two stores.
         opening.HasIndex(o => new { o.TenantId, o.TargetId }).IsUnique();
     }

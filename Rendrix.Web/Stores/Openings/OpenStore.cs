@@ -38,7 +38,7 @@ public sealed class OpenStore(TenantTransactions transactions, PlanGate plans, C
         var job = new StoreOpening
         {
             Id = Guid.CreateVersion7(now), TargetId = Guid.CreateVersion7(now), Name = wish.Name, Subdomain = wish.Subdomain ?? "", Industry = wish.Industry ?? "", Currency = wish.Currency ?? "", Country = wish.Country ?? "", Locale = wish.Locale ?? "",
-            StartedBy = caller.UserId, KeyId = caller.Key?.Id, ActorName = caller.Name, CreatedAt = now,
+            StartedBy = caller.UserId, KeyId = caller.Key?.Id, CreatedAt = now,
         };
         db.StoreOpenings.Add(job);
         if (announce) db.Publish(new OpeningRequested(job.Id));

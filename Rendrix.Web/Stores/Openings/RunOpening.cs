@@ -20,9 +20,9 @@ public sealed class RunOpening(TenantTransactions transactions, CreateStore crea
     /// <inheritdoc/>
     public async Task RunAsync(OpeningRequested asked, Guid tenantId, Guid? storeId, CancellationToken ct)
     {
-        if (await BeginAsync(tenantId, asked.JobId, ct) is not { } job) return;
+        if (await BeginAsync(tenantId, asked.JobId, ct) is not var (job, asker)) return;
         // In the log stands who asked, not the worker.
-        actor.Enter(job.KeyId is { } key ? new AuditActor(AuditActorKind.ApiKey, key, job.ActorName) : new AuditActor(AuditActorKind.User, job.StartedBy, job.ActorName));
+        actor.Enter(asker);
         try
         {
             await create.RunAsync(tenantId, job.StartedBy, new CreateStoreInput(job.Name, Said(job.Subdomain), Said(job.Industry), Said(job.Currency), Said(job.Country), Said(job.Locale)),
@@ -43,14 +43,16 @@ public sealed class RunOpening(TenantTransactions transactions, CreateStore crea
 
     private static string? Said(string text) => text.Length == 0 ? null : text;
 
-    private async Task<StoreOpening?> BeginAsync(Guid tenantId, Guid jobId, CancellationToken ct)
+    private async Task<(StoreOpening Job, AuditActor Asker)?> BeginAsync(Guid tenantId, Guid jobId, CancellationToken ct)
     {
         await using var db = await transactions.BeginAsync(tenantId, null, ct);
         if (await LockAsync(db, jobId, ct) is not { IsOver: false } job) return null;
         if (++job.Attempts > MostAttempts) End(job, OpeningStatus.Failed, "INTERNAL_ERROR", "It was begun several times and did not come to its end. Nothing of it was kept. Ask once more, or tell support.");
         else job.Status = OpeningStatus.Running;
+        var asker = job.KeyId is { } key ? new AuditActor(AuditActorKind.ApiKey, key, await db.ApiKeys.Where(k => k.Id == key).Select(k => k.Name).FirstOrDefaultAsync(ct))
+            : new AuditActor(AuditActorKind.User, job.StartedBy, (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == job.StartedBy, ct))?.FullName);
         await db.CommitAsync(ct);
-        return job.IsOver ? null : job;
+        return job.IsOver ? null : (job, asker);
     }
 
     // Two workers at one job, after a lease ran out: the second waits here until the first is through. The row itself is not locked, because the steps are written to it meanwhile.

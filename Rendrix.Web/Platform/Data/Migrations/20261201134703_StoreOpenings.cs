@@ -56,7 +56,6 @@ namespace Rendrix.Web.Platform.Data.Migrations
                     error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     started_by = table.Column<Guid>(type: "uuid", nullable: false),
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
