@@ -21,6 +21,7 @@ using Rendrix.Web.Orders;
 using Rendrix.Web.Organizations;
 using Rendrix.Web.Plans;
 using Rendrix.Web.Plans.Billing.Stripe;
+using Rendrix.Web.Plans.Usage;
 using Rendrix.Web.Platform.Http;
 using Rendrix.Web.Platform.Mail;
 using Rendrix.Web.Newsletters;
@@ -73,6 +74,7 @@ public static class Faces
         app.UseAuthentication();
         app.UseApiGuards();
         app.UsePlatformGuards();
+        app.UseApiMeter();
         app.UseAuthorization();
         app.UseIdempotency();
         app.UseMiddleware<DashboardMiddleware>();
@@ -87,6 +89,7 @@ public static class Faces
         app.MapAccount();
         app.MapAuditFile();
         app.MapInvoicePages();
+        app.MapUsageFile();
         app.MapStripeBilling();
         app.MapPrivacyFile();
         app.MapStoreFile();

@@ -8,6 +8,9 @@ public static class PictureWidths
     /// <summary>Pixels, ascending.</summary>
     public static IReadOnlyList<int> All { get; } = [320, 480, 640, 960, 1280, 1600, 1920];
 
+    /// <summary>Sides of the squares that a store's icon is made in: for a browser's tab, and for a phone's home screen.</summary>
+    public static IReadOnlyList<int> Icons { get; } = [32, 180];
+
     /// <summary>Those of a picture that is so wide: the smaller ones and its own, never larger.</summary>
     public static IEnumerable<int> Of(int width) => [.. All.Where(w => w < width), .. width <= All[^1] ? [width] : Array.Empty<int>()];
 }
@@ -34,6 +37,9 @@ public sealed record PictureFacts(string Path, int Width, int Height, int FocalX
 
     /// <summary>Address of the picture in a width of <see cref="PictureWidths.Of"/>.</summary>
     public string Sized(int width) => string.Create(CultureInfo.InvariantCulture, $"{Path[..39]}/{width}.webp");
+
+    /// <summary>Address of the picture as a square of <see cref="PictureWidths.Icons"/>; a drawing fits every size as it is.</summary>
+    public string Icon(int side) => HasSizes ? string.Create(CultureInfo.InvariantCulture, $"{Path[..39]}/icon-{side}.png") : Path;
 }
 
 /// <summary>

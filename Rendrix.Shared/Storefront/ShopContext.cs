@@ -26,6 +26,10 @@ public sealed record ShopContext
     public required string Name { get; init; }
     /// <summary>One line about the shop.</summary>
     public string Tagline { get; init; } = "";
+    /// <summary>The picture that stands for it in tabs, of its media library; null for its first letter.</summary>
+    public string? IconUrl { get; init; }
+    /// <summary>The picture that its header shows in place of the name; null for the name.</summary>
+    public string? LogoUrl { get; init; }
     /// <summary>ISO 4217 code of all prices.</summary>
     public string Currency { get; init; } = "USD";
     /// <summary>BCP 47 locale for money, dates and the language of the page.</summary>

@@ -48,6 +48,10 @@ public sealed class Store : ITenantOwned
     public string ContactEmail { get; set; } = "";
     /// <summary>Street address for the footer and mails.</summary>
     public string ContactAddress { get; set; } = "";
+    /// <summary>The picture of its media library that stands for it in tabs and lists; null for its first letter.</summary>
+    public string? IconUrl { get; set; }
+    /// <summary>The picture of its media library that headers show in place of the name; null for the name.</summary>
+    public string? LogoUrl { get; set; }
     /// <summary>Flat shipping rate in minor units of the currency.</summary>
     public long ShippingRateMinor { get; set; }
     /// <summary>Goods from this amount on ship free; null when never.</summary>

@@ -36,6 +36,9 @@ public sealed class FrameReader(TenantTransactions transactions, CurrentTenant t
         return frame with
         {
             Name = store.Name,
+            IconUrl = store.IconUrl,
+            // The list is not read again: of this store it says what was just saved.
+            Stores = [.. frame.Stores.Select(s => s.Subdomain == frame.Subdomain ? s with { Name = store.Name, IconUrl = store.IconUrl } : s)],
             ShopUrl = hosts.UrlOf(store),
             Currency = store.Currency,
             Locale = store.Locale,

@@ -8,6 +8,10 @@ public sealed record StoreEntry(Guid TenantId, string Organization, string Name,
 {
     /// <summary>The store.</summary>
     public Guid Id { get; init; }
+    /// <summary>The picture that stands for it; null for its first letter.</summary>
+    public string? IconUrl { get; init; }
+    /// <summary>Whether the operator of the installation has closed it, or its organization.</summary>
+    public bool Suspended { get; init; }
     /// <summary>Since when it is put away; null for a store in use.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
     /// <summary>When it is deleted for good; null unless somebody asked for that.</summary>
@@ -17,7 +21,7 @@ public sealed record StoreEntry(Guid TenantId, string Organization, string Name,
     /// <summary>Whether it is in use: neither put away nor to be deleted nor still being made.</summary>
     [JsonIgnore] public bool InUse => ArchivedAt is null && EndsAt is null && Made is null;
     /// <summary>In a word or two.</summary>
-    [JsonIgnore] public string State => Made is { } percent ? $"Being made, {percent}%" : EndsAt is { } ends ? $"Deleted on {ends:d MMMM yyyy}" : ArchivedAt is not null ? "Archived" : Open ? "Live" : "Closed";
+    [JsonIgnore] public string State => Made is { } percent ? $"Being made, {percent}%" : EndsAt is { } ends ? $"Deleted on {ends:d MMMM yyyy}" : ArchivedAt is not null ? "Archived" : Suspended ? "Suspended" : Open ? "Live" : "Closed";
     /// <summary>Code of its industry.</summary>
     public string Industry { get; init; } = "";
     /// <summary>The person's role in its organization.</summary>
@@ -47,6 +51,9 @@ public sealed record StoreFrame(string Name, string Subdomain, string ShopUrl, s
 
     /// <summary>The store's time zone.</summary>
     [JsonIgnore] public TimeZoneInfo Zone => _zone ??= StoreTime.Zone(ZoneName);
+
+    /// <summary>The picture that stands for it; null for its first letter.</summary>
+    public string? IconUrl { get; init; }
 
     /// <summary>All stores of this person.</summary>
     public IReadOnlyList<StoreEntry> Stores { get; init; } = [];

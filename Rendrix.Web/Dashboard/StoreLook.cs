@@ -14,6 +14,9 @@ public static class StoreLook
     /// <summary>Always the same color for the same address.</summary>
     public static string Color(string subdomain) => Colors[(int)(Hash(subdomain) % (uint)Colors.Length)];
 
+    /// <summary>Address of the square of a chosen icon; a drawing fits as it is.</summary>
+    public static string Tile(string iconUrl) => iconUrl.EndsWith(".svg", StringComparison.Ordinal) || iconUrl.Length < 39 ? iconUrl : iconUrl[..39] + "/icon-180.png";
+
     /// <summary>The tab's icon as a data address.</summary>
     public static string Icon(string name, string subdomain) => "data:image/svg+xml," + Uri.EscapeDataString(
         $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='{Color(subdomain)}'/><text x='16' y='22.500' text-anchor='middle' font-family='system-ui,sans-serif' font-size='18' font-weight='700' fill='#fff'>{Letter(name)}</text></svg>");

@@ -43,14 +43,14 @@ public sealed class StoresOfPerson(TenantTransactions transactions, RightsReader
         var here = db.Stores.AsNoTracking();
         if (place.Rights.OnlyStores is { } only) here = here.Where(s => only.Contains(s.Id));
         var found = await here.OrderBy(s => s.Name).ThenBy(s => s.Id)
-            .Select(s => new { s.Id, s.Name, s.Subdomain, s.Industry, s.Status, s.ArchivedAt, s.EndsAt, ToShip = db.Orders.Count(o => o.StoreId == s.Id && open.Contains(o.Status)) })
+            .Select(s => new { s.Id, s.Name, s.Subdomain, s.Industry, s.IconUrl, s.Status, s.ArchivedAt, s.EndsAt, ToShip = db.Orders.Count(o => o.StoreId == s.Id && open.Contains(o.Status)) })
             .ToListAsync(ct);
         // Copies are rare: asked only when a store is being made.
         var making = found.Exists(s => s.Status == StoreStatus.Making) ? await db.StoreClones.AsNoTracking().Where(c => c.FinishedAt == null).ToDictionaryAsync(c => c.TargetId, c => c.Total == 0 ? 0 : Math.Min(99, 100 * c.Done / c.Total), ct) : [];
         var live = place.Rights is { OrganizationEndsAt: null, OrganizationSuspended: null };
         return [.. found.Select(s => new StoreEntry(place.Id, place.Name, s.Name, s.Subdomain, live && s.Status == StoreStatus.Active && s.ArchivedAt is null && s.EndsAt is null)
         {
-            Id = s.Id, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt, Made = s.Status == StoreStatus.Making ? making.GetValueOrDefault(s.Id) : null,
+            Id = s.Id, IconUrl = s.IconUrl, Suspended = s.Status == StoreStatus.Suspended || place.Rights.OrganizationSuspended is not null, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt, Made = s.Status == StoreStatus.Making ? making.GetValueOrDefault(s.Id) : null,
             Industry = s.Industry, RoleName = place.Rights.RoleName,
             // Who may not see orders is not told how many wait.
             OrdersToShip = place.Rights.May(Permission.ReadOrders, s.Id) ? s.ToShip : 0,

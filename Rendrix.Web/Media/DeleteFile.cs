@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Web.Platform.Data;
+using Rendrix.Web.Tenancy;
 
 namespace Rendrix.Web.Media;
 
-/// <summary>Deletes a file. One that something shows is refused, or with force taken out of products and categories; on pages its place stays empty.</summary>
+/// <summary>Deletes a file. One that something shows is refused, or with force taken out of products, categories and the store's icon and logo; on pages its place stays empty.</summary>
 public sealed class DeleteFile(TenantTransactions transactions, FileStore files, MediaCache known)
 {
     /// <summary>Deletes it.</summary>
@@ -29,6 +31,12 @@ public sealed class DeleteFile(TenantTransactions transactions, FileStore files,
                 product.Summarize();
             }
             foreach (var category in await db.Categories.Where(c => c.StoreId == storeId && c.ImageUrl != null && c.ImageUrl.Contains(name)).ToListAsync(ct)) category.ImageUrl = null;
+            if (uses.Any(u => u.Kind == "store") && await db.Stores.FirstOrDefaultAsync(s => s.Id == storeId, ct) is { } store)
+            {
+                if (MediaFile.IdIn(store.IconUrl) == fileId) store.IconUrl = null;
+                if (MediaFile.IdIn(store.LogoUrl) == fileId) store.LogoUrl = null;
+                await db.TellStoreChangedAsync(storeId, ct);
+            }
         }
         foreach (var crop in await db.MediaFiles.Where(f => f.StoreId == storeId && f.CropOf == fileId).ToListAsync(ct)) (crop.CropOf, crop.Crop) = (null, "");
         db.MediaFiles.Remove(file);

@@ -76,6 +76,7 @@ public sealed class MediaDesk(
             "page" => $"/s/{label}/pages/{u.Id:D}/edit",
             "product" => $"/s/{label}/products/{u.Id:D}",
             "category" => $"/s/{label}/categories",
+            "store" => $"/s/{label}/settings",
             _ => $"/s/{label}/design",
         }))];
     }

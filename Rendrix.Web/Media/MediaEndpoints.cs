@@ -16,7 +16,7 @@ public static class MediaEndpoints
 {
     private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps <c>/media/{file}</c> and <c>/media/{id}/{width}.webp</c>.</summary>
+    /// <summary>Maps <c>/media/{file}</c>, <c>/media/{id}/{width}.webp</c> and <c>/media/{id}/icon-{side}.png</c>.</summary>
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/media/{name}", Reads, ServeAsync).AllowAnonymous().ExcludeFromDescription();
@@ -51,11 +51,22 @@ public static class MediaEndpoints
 
     private static async Task<IResult> ServeSizeAsync(string id, string name, HttpContext http, CurrentTenant tenant, TenantTransactions transactions, MediaCache known, Renditions renditions, CancellationToken ct)
     {
+        if (!Guid.TryParseExact(id, "N", out var blob)) return Results.NotFound();
+        if (PictureWidths.Icons.FirstOrDefault(side => Renditions.IconOf(side) == name) is > 0 and var square)
+        {
+            if (await FindAsync(http, tenant, transactions, known, blob, ct) is not { } icon) return Results.NotFound();
+            return icon.Blob == blob && icon.Facts.HasSizes ? await MadeAsync(http, tenant, renditions, icon, name, "image/png", ct) : Newest(http, icon.Facts.Icon(square));
+        }
         // The widths that pages use and no other, written as we write them: nobody can have a million sizes made.
-        if (!Guid.TryParseExact(id, "N", out var blob) || !name.EndsWith(".webp", StringComparison.Ordinal) || !int.TryParse(name.AsSpan(0, name.Length - 5), NumberStyles.None, CultureInfo.InvariantCulture, out var width) || Renditions.NameOf(width) != name) return Results.NotFound();
+        if (!name.EndsWith(".webp", StringComparison.Ordinal) || !int.TryParse(name.AsSpan(0, name.Length - 5), NumberStyles.None, CultureInfo.InvariantCulture, out var width) || Renditions.NameOf(width) != name) return Results.NotFound();
         if (await FindAsync(http, tenant, transactions, known, blob, ct) is not { } file || !file.Facts.HasSizes) return Results.NotFound();
         if (file.Blob != blob) return Newest(http, PictureWidths.Of(file.Width).Contains(width) ? file.Facts.Sized(width) : file.Facts.Path);
         if (!PictureWidths.Of(file.Width).Contains(width)) return Results.NotFound();
+        return await MadeAsync(http, tenant, renditions, file, name, "image/webp", ct);
+    }
+
+    private static async Task<IResult> MadeAsync(HttpContext http, CurrentTenant tenant, Renditions renditions, KnownFile file, string name, string type, CancellationToken ct)
+    {
         if (renditions.Open(file, name) is not { } content)
         {
             // The picture as it came shows the same; only this once, so that nobody keeps it in the size's place.
@@ -65,7 +76,7 @@ public static class MediaEndpoints
             content = made;
         }
         Headers(http, tenant, isDrawing: false);
-        return Results.Stream(content, "image/webp", entityTag: new EntityTagHeaderValue($"\"{file.Hash[..32]}-{width}\""), enableRangeProcessing: true);
+        return Results.Stream(content, type, entityTag: new EntityTagHeaderValue($"\"{file.Hash[..32]}-{Path.GetFileNameWithoutExtension(name)}\""), enableRangeProcessing: true);
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, CurrentTenant tenant, CurrentMember member, UploadFile upload, ReplaceFile replaceFile, LongRequests running, string? name, string? folder, Guid? replace, CancellationToken ct)

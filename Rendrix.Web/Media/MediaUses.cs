@@ -5,7 +5,7 @@ using Rendrix.Web.Platform.Data;
 namespace Rendrix.Web.Media;
 
 /// <summary>Where a file is shown.</summary>
-/// <param name="Kind">page, product, category or theme.</param>
+/// <param name="Kind">page, product, category, theme or store.</param>
 /// <param name="Id">What shows it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="State">For pages: "live", "draft", "live and draft" or "earlier version"; else empty.</param>
@@ -14,7 +14,7 @@ public sealed record MediaUse(string Kind, Guid Id, string Name, string State);
 /// <summary>Finds where files are shown. Every address of a file holds its id as 32 digits, so a document that holds them shows it.</summary>
 public static class MediaUses
 {
-    /// <summary>Everything that shows a file: pages with their live version and draft, earlier versions, products, categories, the theme.</summary>
+    /// <summary>Everything that shows a file: pages with their live version and draft, earlier versions, products, categories, the theme, the store itself as its icon or logo.</summary>
     public static async Task<IReadOnlyList<MediaUse>> UsesOfAsync(this AppDb db, Guid storeId, Guid fileId, CancellationToken ct)
     {
         var name = fileId.ToString("N");
@@ -30,7 +30,9 @@ public static class MediaUses
             .OrderBy(p => p.Name).Select(p => new MediaUse("product", p.Id, p.Name, "")).ToListAsync(ct);
         var categories = await db.Categories.AsNoTracking().Where(c => c.StoreId == storeId && c.ImageUrl != null && c.ImageUrl.Contains(name)).OrderBy(c => c.Name).Select(c => new MediaUse("category", c.Id, c.Name, "")).ToListAsync(ct);
         var theme = await db.Stores.FromSql($"select * from stores where tenant_id = {db.Tenant} and id = {storeId} and position({name} in theme::text) > 0").AsNoTracking().Select(s => new MediaUse("theme", s.Id, "Theme", "live")).ToListAsync(ct);
-        return [.. pages.Select(p => new MediaUse("page", p.Id, p.Title, p.Live ? p.Draft ? "live and draft" : "live" : p.Draft ? "draft" : "earlier version")), .. products, .. categories, .. theme];
+        var store = await db.Stores.AsNoTracking().Where(s => s.Id == storeId && (s.IconUrl != null && s.IconUrl.Contains(name) || s.LogoUrl != null && s.LogoUrl.Contains(name)))
+            .Select(s => new MediaUse("store", s.Id, s.IconUrl != null && s.IconUrl.Contains(name) ? "Icon of the store" : "Logo of the store", "live")).ToListAsync(ct);
+        return [.. pages.Select(p => new MediaUse("page", p.Id, p.Title, p.Live ? p.Draft ? "live and draft" : "live" : p.Draft ? "draft" : "earlier version")), .. products, .. categories, .. theme, .. store];
     }
 
     private sealed record PageUse(Guid Id, string Title, bool Draft, bool Live, bool Earlier);

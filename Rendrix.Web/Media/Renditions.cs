@@ -30,6 +30,9 @@ public sealed class Renditions(FileStore files, ILogger<Renditions> log) : IDisp
     /// <summary>Name of the size of that width.</summary>
     public static string NameOf(int width) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{width}.webp");
 
+    /// <summary>Name of the square icon of that side.</summary>
+    public static string IconOf(int side) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"icon-{side}.png");
+
     /// <summary>Opens one that was made already; null when it was not.</summary>
     public Stream? Open(KnownFile file, string name) => files.OpenMade(file.TenantId, file.StoreId, file.Blob, name);
 
@@ -60,7 +63,7 @@ public sealed class Renditions(FileStore files, ILogger<Renditions> log) : IDisp
             // Made by another process, or by whoever came just before.
             if (Open(file, name) is { } made) { await made.DisposeAsync(); return true; }
             if (await OriginalAsync(file) is not { } original) return false;
-            var bytes = await InTurnAsync(() => name == Compressed ? Brotli(original) : PictureDarkroom.WebP(original, WidthOf(name), file.Frames), CancellationToken.None);
+            var bytes = await InTurnAsync(() => name == Compressed ? Brotli(original) : PictureWidths.Icons.FirstOrDefault(side => IconOf(side) == name) is > 0 and var side ? PictureDarkroom.Icon(original, side) : PictureDarkroom.WebP(original, WidthOf(name), file.Frames), CancellationToken.None);
             using var content = new MemoryStream(bytes, writable: false);
             await files.SaveMadeAsync(file.TenantId, file.StoreId, file.Blob, name, content, CancellationToken.None);
             Interlocked.Increment(ref _made);

@@ -37,6 +37,12 @@ internal static class PlanWords
     /// <summary>A day, written out.</summary>
     public static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", English);
 
+    /// <summary>A day without its year, as it stands at charts.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM", English);
+
+    /// <summary>The month of a day: "March 2027".</summary>
+    public static string Month(DateOnly day) => day.ToString("MMMM yyyy", English);
+
     /// <summary>An interval: "a month".</summary>
     public static string Every(BillingInterval interval) => interval == BillingInterval.Month ? "a month" : "a year";
 }

@@ -69,7 +69,7 @@ internal sealed class PlansConfiguration : IEntityTypeConfiguration<Plan>, IEnti
     {
         usage.ToTable("usage_days");
         usage.Property(u => u.Metric).HasMaxLength(30);
-        usage.HasIndex(u => new { u.TenantId, u.Day, u.Metric }).IsUnique();
+        usage.HasIndex(u => new { u.TenantId, u.Day, u.Metric, u.ShopId }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<UsageNotice> notice)

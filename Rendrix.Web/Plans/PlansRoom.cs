@@ -14,7 +14,7 @@ public static class PlansRoom
         services.AddSingleton<PlanSettings>().AddHostedService<CheckPlanSettings>();
         services.AddSingleton<ShopBadge>().AddSingleton<PlanGate>().AddSingleton<PlanCache>().AddHostedService(s => s.GetRequiredService<PlanCache>());
         services.AddSingleton<UsageMeter>().AddHostedService(s => s.GetRequiredService<UsageMeter>());
-        services.AddScoped<WatchLimits>().AddHostedService<LimitWatcher>();
+        services.AddScoped<WatchLimits>().AddScoped<NoteLevels>().AddHostedService<LimitWatcher>();
         services.AddScoped<PlanFeatures>().AddScoped<SavePlan>().AddScoped<GrantPlan>().AddScoped<SettleInvoice>().AddScoped<SaveBillingContact>();
         services.AddScoped<StartSubscription>().AddScoped<ChangeSubscription>().AddScoped<CancelSubscription>();
         services.AddSingleton<StripeSettings>();
@@ -26,4 +26,7 @@ public static class PlansRoom
 
     /// <summary>Counts what goes to shoppers, first in a face's pipeline.</summary>
     public static IApplicationBuilder UseTrafficMeter(this IApplicationBuilder app) => app.UseMiddleware<TrafficMeter>();
+
+    /// <summary>Counts calls of the API, behind its doors.</summary>
+    public static IApplicationBuilder UseApiMeter(this IApplicationBuilder app) => app.UseMiddleware<ApiMeter>();
 }

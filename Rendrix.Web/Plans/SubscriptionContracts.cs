@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Rendrix.Plans;
+using Rendrix.Web.Plans.Usage;
 
 namespace Rendrix.Web.Plans;
 
@@ -161,14 +162,35 @@ public sealed record LimitResponse(PlanLimit Resource, long Used, long? Limit, i
 
 /// <summary>What the organization uses.</summary>
 /// <param name="Plan">Code of the plan in force.</param>
-/// <param name="PeriodStart">Since when traffic and orders are counted: the first of the month (UTC).</param>
-/// <param name="Limits">Limits and how much of them is used.</param>
-/// <param name="Orders">Orders placed since then.</param>
-/// <param name="Days">Traffic and orders by day.</param>
-public sealed record UsageResponse(string Plan, DateOnly PeriodStart, IReadOnlyList<LimitResponse> Limits, int Orders, IReadOnlyList<UsageDayResponse> Days);
+/// <param name="PeriodStart">The first day that is counted (UTC).</param>
+/// <param name="PeriodEnd">The last one; days still to come are not among the days.</param>
+/// <param name="Limits">Limits and how much of them is used now; traffic since the first of the month.</param>
+/// <param name="Orders">Orders placed in the period.</param>
+/// <param name="BandwidthBytes">Bytes sent to shoppers in the period.</param>
+/// <param name="ApiRequests">Calls of the API in the period.</param>
+/// <param name="Days">What was used by day.</param>
+/// <param name="Stores">The same by store.</param>
+public sealed record UsageResponse(string Plan, DateOnly PeriodStart, DateOnly PeriodEnd, IReadOnlyList<LimitResponse> Limits, int Orders, long BandwidthBytes, long ApiRequests, IReadOnlyList<UsageDayResponse> Days, IReadOnlyList<UsageStoreResponse> Stores)
+{
+    /// <summary>The wire form.</summary>
+    public static UsageResponse From(string plan, IEnumerable<LimitUse> limits, UsageByDay use) => new(plan, use.From, use.To, [.. limits.Select(LimitResponse.From)], use.Days.Sum(d => d.Orders), use.Days.Sum(d => d.Bandwidth), use.Days.Sum(d => d.ApiRequests),
+        [.. use.Days.Select(d => new UsageDayResponse(d.Day, d.Bandwidth, d.Orders, d.ApiRequests, d.Products, d.Stores))], [.. use.Stores.Select(s => new UsageStoreResponse(s.StoreId, s.Name, s.Bandwidth, s.Orders, s.ApiRequests, s.Products))]);
+}
 
 /// <summary>One day.</summary>
 /// <param name="Day">The day (UTC).</param>
 /// <param name="BandwidthBytes">Bytes sent to shoppers.</param>
 /// <param name="Orders">Orders placed.</param>
-public sealed record UsageDayResponse(DateOnly Day, long BandwidthBytes, int Orders);
+/// <param name="ApiRequests">Calls of the API by people and programs of the organization.</param>
+/// <param name="Products">Products at the day's end; null for a day that was not looked at.</param>
+/// <param name="Stores">Stores at the day's end; null for a day that was not looked at.</param>
+public sealed record UsageDayResponse(DateOnly Day, long BandwidthBytes, int Orders, long ApiRequests, long? Products, long? Stores);
+
+/// <summary>A store's part.</summary>
+/// <param name="StoreId">The store; null for what belongs to no single one.</param>
+/// <param name="Name">Its name; null for one that is not here any more.</param>
+/// <param name="BandwidthBytes">Bytes sent to its shoppers in the period.</param>
+/// <param name="Orders">Orders placed in it.</param>
+/// <param name="ApiRequests">Calls of the API about it.</param>
+/// <param name="Products">Its products at the period's end; null when that day was not looked at.</param>
+public sealed record UsageStoreResponse(Guid? StoreId, string? Name, long BandwidthBytes, int Orders, long ApiRequests, long? Products);

@@ -28,7 +28,7 @@ public static class SubscriptionEndpoints
         subscriptions.MapDelete("", CancelAsync).Demand(Permission.ManageBilling).WithName("CancelSubscription").WithSummary("Cancel at the end of the period, or now with ?at=now").WithDescription("The subscription stays as history, so the answer is 200 with it. Now: unused time becomes credit, where the installation gives it. Nothing is deleted because a plan ended.");
         subscriptions.MapPost("/portal", PortalAsync).Demand(Permission.ManageBilling).WithName("OpenBillingPortal").WithSummary("Get the address where payments and invoices are looked after");
         subscriptions.MapGet("/invoices", InvoicesAsync).Demand(Permission.ReadBilling).WithName("ListInvoices").WithSummary("List invoices, newest first");
-        subscriptions.MapGet("/usage", UsageAsync).Demand(Permission.ReadBilling).WithName("GetUsage").WithSummary("Read what is used of the plan, with traffic and orders by day");
+        subscriptions.MapGet("/usage", UsageAsync).Demand(Permission.ReadBilling).WithName("GetUsage").WithSummary("Read what is used of the plan, by day and by store").WithDescription("from and to are days (UTC), both counted, such as 2027-03-31; left out, the month so far. Counts of products and stores are those at a day's end, null for days that were not looked at.");
     }
 
     private static async Task<Ok<Page<PlanResponse>>> PlansAsync(TenantTransactions transactions, CancellationToken ct)
@@ -85,14 +85,13 @@ public static class SubscriptionEndpoints
         return TypedResults.Ok(page.Answer(rows, InvoiceResponse.From, Newest, i => [i.IssuedAt, i.Id], total));
     }
 
-    private static async Task<Ok<UsageResponse>> UsageAsync(Caller caller, PlanGate gate, TenantTransactions transactions, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<UsageResponse>> UsageAsync(Caller caller, PlanGate gate, TenantTransactions transactions, TimeProvider clock, CancellationToken ct, string? from = null, string? to = null)
     {
+        var now = clock.GetUtcNow();
+        var (first, last) = UsageByDay.Span(from, to, now);
         await using var db = await transactions.BeginAsync(caller.OrganizationId, null, ct);
         var (_, standing) = await gate.ReadAsync(db, ct);
-        var now = clock.GetUtcNow();
-        var month = UsageQueries.MonthOf(now);
-        var days = await UsageQueries.DaysAsync(db, month, now, ct);
-        return TypedResults.Ok(new UsageResponse(standing.Plan.Code, month, [.. (await UsageQueries.LimitsAsync(db, standing.Plan, now, ct)).Select(LimitResponse.From)], days.Sum(d => d.Orders), [.. days.Select(d => new UsageDayResponse(d.Day, d.Bandwidth, d.Orders))]));
+        return TypedResults.Ok(UsageResponse.From(standing.Plan.Code, await UsageQueries.LimitsAsync(db, standing.Plan, now, ct), await UsageByDay.ReadAsync(db, first, last, now, ct)));
     }
 
     // What the verb left, or what is in force while the person pays on the provider's page.

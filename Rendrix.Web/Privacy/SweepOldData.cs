@@ -16,7 +16,7 @@ public sealed class RetentionPeriods
             var days = configuration.GetValue($"Rendrix:Retention:{name}", usual);
             return days == 0 || days >= least ? days : throw new Platform.StartupProblem($"Rendrix__Retention__{name} is {days}. Use {least} days or more, or 0 to keep for good.");
         }
-        (Audit, Carts, Checkouts, Sessions, Outbox, Mails, Consents, Webhooks) = (Days("AuditDays", 730, 366), Days("CartDays", 30, 1), Days("CheckoutDays", 30, 1), Days("SessionDays", 30, 8), Days("OutboxDays", 30, 1), Days("MailDays", 14, 1), Days("ConsentDays", 1095, 1), Days("WebhookDays", 30, 4));
+        (Audit, Carts, Checkouts, Sessions, Outbox, Mails, Consents, Webhooks, Usage) = (Days("AuditDays", 730, 366), Days("CartDays", 30, 1), Days("CheckoutDays", 30, 1), Days("SessionDays", 30, 8), Days("OutboxDays", 30, 1), Days("MailDays", 14, 1), Days("ConsentDays", 1095, 1), Days("WebhookDays", 30, 4), Days("UsageDays", 800, 62));
     }
 
     /// <summary>The audit log: two years. The database itself refuses to remove what is younger than one.</summary>
@@ -35,6 +35,8 @@ public sealed class RetentionPeriods
     public int Consents { get; }
     /// <summary>What was sent to webhooks, with the answers. What is still on its way is three days old at most.</summary>
     public int Webhooks { get; }
+    /// <summary>What was used, by day and store: two years and a little, so that a month can be held against that of the year before. The plan itself needs two months.</summary>
+    public int Usage { get; }
 }
 
 /// <summary>Ends what is old, organization by organization, in portions that lock nothing for long.</summary>
@@ -67,6 +69,9 @@ public sealed class SweepOldData(TenantTransactions transactions, ExpireAudit ex
         // Addresses that nobody confirmed: whoever typed them may have no right to them.
         await EachAsync(tenant, 30, (db, before) => db.NewsletterSubscribers.Where(s => s.ConfirmedAt == null && s.CreatedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         await EachAsync(tenant, 1, (db, before) => db.IdempotencyKeys.Where(k => k.CreatedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
+        await EachAsync(tenant, periods.Usage, (db, before) => { var day = DateOnly.FromDateTime(before.UtcDateTime); return db.UsageDays.Where(u => u.Day < day).Take(Portion).ExecuteDeleteAsync(ct); }, ct);
+        // Stores that were opened in the background: whoever polls is through long before.
+        await EachAsync(tenant, 30, (db, before) => db.StoreOpenings.Where(o => o.FinishedAt < before).Take(Portion).ExecuteDeleteAsync(ct), ct);
         if (periods.Audit > 0 && tenant != AnonymousCalls.TenantId) await expire.RunAsync(tenant, clock.GetUtcNow() - TimeSpan.FromDays(periods.Audit), ct);
     }
 

@@ -53,7 +53,7 @@ public sealed record ShopFrame(BlockNode Site, Guid? SitePageId, IReadOnlyDictio
     {
         Now = now,
         Page = page ?? PageContext.None,
-        StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, Currency = store.Currency, Locale = store.Locale, TimeZone = store.TimeZone, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
+        StoreId = store.StoreId, Name = store.Name, Tagline = store.Tagline, IconUrl = store.IconUrl, LogoUrl = store.LogoUrl, Currency = store.Currency, Locale = store.Locale, TimeZone = store.TimeZone, PathBase = pathBase, Path = path, Theme = Theme, Menus = Menus,
         ContactEmail = store.ContactEmail, ContactAddress = store.ContactAddress, PricesIncludeTax = store.PricesIncludeTax, AddsTax = !store.PricesIncludeTax && store.TaxBasisPoints > 0, ShippingRateMinor = store.ShippingRateMinor, FreeShippingFromMinor = store.FreeShippingFromMinor, ReviewWriters = store.ReviewWriters,
     };
 }

@@ -31,6 +31,7 @@ public static class StorefrontEndpoints
         shop.MapMethods("/search", Reads, SearchAsync);
         shop.MapSuggestions();
         shop.MapMethods("/theme.css", Reads, CustomCssAsync);
+        shop.MapShopIcon();
         shop.MapMethods("/cards", Reads, CardsAsync);
         shop.MapShopCart();
         shop.MapShopCheckout();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rendrix.Amounts;
+using Rendrix.Media;
 using Rendrix.Refusals;
 using Rendrix.Search;
 using Rendrix.Stores;
@@ -27,12 +28,24 @@ public sealed class ChangeStore(TenantTransactions transactions)
         var store = await db.Stores.FirstOrDefaultAsync(s => s.Id == storeId, ct) ?? throw new RefusedException(Refusal.NotFound("store"));
         demandMatch?.Invoke(store.Version);
         var language = store.Locale.Split('-')[0];
+        var icon = await PictureAsync(db, storeId, patch.IconUrl, "iconUrl", ct);
+        var logo = await PictureAsync(db, storeId, patch.LogoUrl, "logoUrl", ct);
         Apply(store, patch);
+        if (patch.IconUrl.IsSet) store.IconUrl = icon;
+        if (patch.LogoUrl.IsSet) store.LogoUrl = logo;
         if (!db.ChangeTracker.HasChanges()) return store;
         if (store.Locale.Split('-')[0] != language) db.Publish(new StoreLanguageChanged(store.Id, store.Locale));
         await db.TellStoreChangedAsync(store.Id, ct);
         await db.CommitAsync(ct);
         return store;
+    }
+
+    // A picture of the store's own library, by the address it has there. One that is deleted in the same moment shows as if none had been chosen.
+    private static async Task<string?> PictureAsync(AppDb db, Guid storeId, Optional<string?> wanted, string field, CancellationToken ct)
+    {
+        if (!wanted.IsSet || string.IsNullOrWhiteSpace(wanted.Value)) return null;
+        var file = MediaFile.IdIn(wanted.Value.Trim()) is { } id ? await db.MediaFiles.AsNoTracking().FirstOrDefaultAsync(f => f.StoreId == storeId && f.Id == id, ct) : null;
+        return file?.Url ?? throw new RefusedException(Refusal.Invalid(field, "Choose a picture of this store's media library"));
     }
 
     private static void Apply(Store store, StorePatch patch)

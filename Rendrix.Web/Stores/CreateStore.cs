@@ -27,21 +27,27 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     /// <param name="userId">Who asks; shoppers' letters go to their address until the merchant changes it.</param>
     /// <param name="input">What the merchant said.</param>
     /// <param name="ct">Ends the work; nothing stays.</param>
-    public async Task<StoreInfo> RunAsync(Guid organizationId, Guid? userId, CreateStoreInput input, CancellationToken ct)
+    public Task<StoreInfo> RunAsync(Guid organizationId, Guid? userId, CreateStoreInput input, CancellationToken ct) => RunAsync(organizationId, userId, input, null, ct);
+
+    /// <summary>The same, told about to whoever waits elsewhere.</summary>
+    internal async Task<StoreInfo> RunAsync(Guid organizationId, Guid? userId, CreateStoreInput input, StoreMaking? making, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(input.Industry)) input = input with { Industry = await FirstAsync(organizationId, ct) };
-        var plan = Plan.Of(input);
+        var plan = Plan.Of(input, making?.StoreId);
         await shelf.DemandAsync(plan.Template.Code, ct);
+        if (making is not null) await making.Reached(OpeningStep.Pictures);
         await art.PrepareAsync([.. await StarterCatalog.PicturesAsync(plan.Template, ct), .. plan.Template.Pictures.Values, .. plan.Template.Categories.Select(c => c.Picture).OfType<string>()], ct);
         await using var db = await transactions.BeginAsync(organizationId, null, ct);
+        if (making is not null) { await making.Began(db); await making.Reached(OpeningStep.Address); }
         if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, ct)) throw new RefusedException(Refusal.NotFound("organization"));
         await plans.DemandStoresAsync(db, 1, ct);
         await plans.DemandLookAsync(db, plan.Template.Code, ct);
         var label = await ClaimAsync(db, plan.Label, plan.Name, plan.StoreId, clock.GetUtcNow(), ct);
         try
         {
-            var store = await BuildAsync(db, plan, label, userId, ct);
+            var store = await BuildAsync(db, plan, label, userId, making, ct);
             await db.TellStoreChangedAsync(store.Id, ct);
+            if (making is not null) { await making.Reached(OpeningStep.Opening); await making.Made(db, store); }
             await db.CommitAsync(ct);
             return StoreInfo.Of(store);
         }
@@ -50,6 +56,15 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
             foreach (var file in db.MediaFiles.Local) files.Delete(organizationId, file.Id);
             throw;
         }
+    }
+
+    /// <summary>Refuses what cannot be read or chosen, and answers the wish with a trade and an address as they are written.</summary>
+    internal async Task<CreateStoreInput> CheckAsync(Guid organizationId, CreateStoreInput input, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(input.Industry)) input = input with { Industry = await FirstAsync(organizationId, ct) };
+        var plan = Plan.Of(input, null);
+        await shelf.DemandAsync(plan.Template.Code, ct);
+        return input with { Name = plan.Name, Subdomain = plan.Label, Industry = plan.Template.Code, Currency = plan.Currency.Code, Country = input.Country?.Trim().ToUpperInvariant(), Locale = plan.Locale };
     }
 
     // For a merchant who chooses none: the first on offer that their plan opens.
@@ -77,7 +92,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         throw new RefusedException(new Refusal("ALREADY_EXISTS", "Too many stores of that name are being opened right now. Choose an address."));
     }
 
-    private async Task<Store> BuildAsync(AppDb db, Plan plan, string label, Guid? userId, CancellationToken ct)
+    private async Task<Store> BuildAsync(AppDb db, Plan plan, string label, Guid? userId, StoreMaking? making, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var template = plan.Template;
@@ -93,10 +108,12 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         db.OrderCounters.Add(new OrderCounter { Id = Guid.CreateVersion7(now), StoreId = store.Id });
         await db.SaveAsync(ct);
 
+        if (making is not null) await making.Reached(OpeningStep.Catalog);
         await AddCategoriesAsync(db, store, template, now, ct);
         using (var csv = await StarterCatalog.OpenAsync(template, plan.Currency, ct))
             if (await catalog.RunNowAsync(db, store, csv, ct) is { Failed: > 0 } result) throw new InvalidOperationException($"The catalog of the template {template.Code} has mistakes: {string.Join(' ', result.Problems)}");
 
+        if (making is not null) await making.Reached(OpeningStep.Pages);
         await DressAsync(db, store, template, now, ct);
         return store;
     }
@@ -182,7 +199,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
     /// <summary>What was asked, checked and with its defaults.</summary>
     private sealed record Plan(Guid StoreId, string Name, string? Label, IndustryTemplate Template, Currency Currency, Region Region, string Locale)
     {
-        public static Plan Of(CreateStoreInput input)
+        public static Plan Of(CreateStoreInput input, Guid? storeId)
         {
             var errors = new FieldErrors();
             var (name, label) = NameAndLabel(input.Name, input.Subdomain, errors);
@@ -197,7 +214,7 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
             errors.ThrowIfAny();
 
             var region = Region.Of(country, currency.Code);
-            return new Plan(Guid.CreateVersion7(), name, label, template!, currency, region, string.IsNullOrWhiteSpace(input.Locale) ? region.Locale : input.Locale.Trim());
+            return new Plan(storeId ?? Guid.CreateVersion7(), name, label, template!, currency, region, string.IsNullOrWhiteSpace(input.Locale) ? region.Locale : input.Locale.Trim());
         }
 
         private static bool IsLocale(string text) => text.Trim() is { Length: >= 2 and <= 20 } locale && locale.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetter(locale[0]);

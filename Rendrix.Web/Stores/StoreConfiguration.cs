@@ -8,7 +8,7 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Stores;
 
-internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEntityTypeConfiguration<Menu>, IEntityTypeConfiguration<StoreClone>, IEntityTypeConfiguration<StoreTransfer>
+internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEntityTypeConfiguration<Menu>, IEntityTypeConfiguration<StoreClone>, IEntityTypeConfiguration<StoreTransfer>, IEntityTypeConfiguration<StoreOpening>
 {
     public void Configure(EntityTypeBuilder<Store> store)
     {
@@ -18,6 +18,8 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         store.Property(s => s.PrimaryDomain).HasMaxLength(253);
         store.Property(s => s.Currency).HasMaxLength(3);
         store.Property(s => s.ReviewWriters).HasMaxLength(20).HasDefaultValue(ReviewWriters.Buyers).HasSentinel(ReviewWriters.Buyers);
+        store.Property(s => s.IconUrl).HasMaxLength(100);
+        store.Property(s => s.LogoUrl).HasMaxLength(100);
         store.Property(s => s.Synonyms).HasDefaultValueSql("'{}'::text[]");
         store.Property(s => s.HoldReviews).HasDefaultValue(true).HasSentinel(true);
         store.Property(s => s.Theme).HasColumnType("jsonb");
@@ -35,6 +37,21 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>, IEnt
         clone.Property(c => c.Error).HasMaxLength(500);
         clone.HasIndex(c => new { c.TenantId, c.StoreId, c.CreatedAt });
         clone.HasIndex(c => new { c.TenantId, c.TargetId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StoreOpening> opening)
+    {
+        opening.ToTable("store_openings");
+        opening.Property(o => o.Name).HasMaxLength(100);
+        opening.Property(o => o.Subdomain).HasMaxLength(63);
+        opening.Property(o => o.Industry).HasMaxLength(40);
+        opening.Property(o => o.Currency).HasMaxLength(3);
+        opening.Property(o => o.Country).HasMaxLength(2);
+        opening.Property(o => o.Locale).HasMaxLength(20);
+        opening.Property(o => o.Code).HasMaxLength(40);
+        opening.Property(o => o.Error).HasMaxLength(500);
+        // One row never makes two stores.
+        opening.HasIndex(o => new { o.TenantId, o.TargetId }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<StoreTransfer> transfer)

@@ -26,6 +26,10 @@ public sealed record StorePatch
     public string? ContactEmail { get; init; }
     /// <summary>Street address for footer and mails, at most 500 characters.</summary>
     public string? ContactAddress { get; init; }
+    /// <summary>Address of the picture that stands for the store in tabs and lists, from its media library: <c>/media/….png</c>; null for its first letter.</summary>
+    public Optional<string?> IconUrl { get; init; }
+    /// <summary>Address of the picture that headers show in place of the name, from its media library; null for the name.</summary>
+    public Optional<string?> LogoUrl { get; init; }
     /// <summary>Flat shipping rate in the store's currency.</summary>
     public AmountText? ShippingRate { get; init; }
     /// <summary>Goods from this amount on ship free; null for never.</summary>
@@ -78,6 +82,11 @@ public sealed record StoreResponse(
     /// <summary>Words that find the same products, a group each.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
+    /// <summary>The picture that stands for it in tabs and lists; null for its first letter.</summary>
+    public string? IconUrl { get; init; }
+    /// <summary>The picture that headers show in place of its name; null for the name.</summary>
+    public string? LogoUrl { get; init; }
+
     /// <summary>Since when it is archived; null for a store in use.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
     /// <summary>When it is deleted for good; null unless somebody asked for that.</summary>
@@ -89,6 +98,6 @@ public sealed record StoreResponse(
         s.Money(s.ShippingRateMinor).ToWire(), s.FreeShippingFromMinor is { } from ? s.Money(from).ToWire() : null,
         new Percentage(s.TaxBasisPoints).Percent.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), s.PricesIncludeTax, s.TestMode, s.CreatedAt)
     {
-        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews, Synonyms = s.Synonyms, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt,
+        ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews, Synonyms = s.Synonyms, IconUrl = s.IconUrl, LogoUrl = s.LogoUrl, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt,
     };
 }

@@ -12,7 +12,7 @@ public static class StoresRoom
     /// <summary>Verbs and pictures.</summary>
     public static IServiceCollection AddStores(this IServiceCollection services) => services
         .AddSingleton<ArtImages>().AddSingleton<IImageSource>(s => s.GetRequiredService<ArtImages>())
-        .AddSingleton<Templates.TemplateShelf>().AddScoped<CreateStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>()
+        .AddSingleton<Templates.TemplateShelf>().AddScoped<CreateStore>().AddScoped<Openings.OpenStore>().AddScoped<ChangeStore>().AddScoped<SubdomainAvailability>()
         .AddScoped<PreviewClone>().AddScoped<CloneStore>().AddScoped<CloseStore>().AddScoped<EmptyStore>().AddScoped<OfferStore>().AddScoped<AcceptStore>()
         .AddScoped<StoreTables>().AddScoped<ExportStore>();
 }

@@ -40,6 +40,11 @@ public sealed record StoreInfo(
     /// <summary>Which products and categories show with which template, as JSON.</summary>
     public string TemplateRules { get; init; } = "[]";
 
+    /// <summary>The picture that stands for it in tabs and lists; null for its first letter.</summary>
+    public string? IconUrl { get; init; }
+    /// <summary>The picture that headers show in place of its name.</summary>
+    public string? LogoUrl { get; init; }
+
     /// <summary>Since when it is archived.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
     /// <summary>When it is deleted for good.</summary>
@@ -58,7 +63,7 @@ public sealed record StoreInfo(
     public static StoreInfo Of(Store s) => new(s.TenantId, s.Id, s.Subdomain, s.Name, s.Industry, s.Currency, s.Locale, s.TimeZone, s.Standing, s.Tagline, s.ContactEmail, s.ContactAddress, s.Theme,
         s.ShippingRateMinor, s.FreeShippingFromMinor, s.TaxBasisPoints, s.PricesIncludeTax, s.TestMode, s.PrimaryDomain, s.Version)
     {
-        TemplateRules = s.TemplateRules, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt, ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
+        TemplateRules = s.TemplateRules, IconUrl = s.IconUrl, LogoUrl = s.LogoUrl, ArchivedAt = s.ArchivedAt, EndsAt = s.EndsAt, ReviewWriters = s.ReviewWriters, HoldReviews = s.HoldReviews,
     };
 }
 

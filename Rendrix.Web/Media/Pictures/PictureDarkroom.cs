@@ -39,6 +39,14 @@ internal static class PictureDarkroom
         return save.Bytes();
     });
 
+    /// <summary>The middle of the picture as a square PNG, which every browser and phone takes for an icon.</summary>
+    public static byte[] Icon(byte[] file, int side) => Pinned(file, data =>
+    {
+        using var thumbnail = new VipsOperation("thumbnail_buffer", $"width={N(side)},height={N(side)},crop=centre{Profile(file)}").With("buffer", data, file.Length);
+        using var square = thumbnail.Picture();
+        return Write(square, "image/png");
+    });
+
     /// <summary>The picture upright and in sRGB, as the type it has.</summary>
     public static byte[] Upright(byte[] file, string contentType) => Pinned(file, data =>
     {

@@ -23,6 +23,7 @@ public sealed partial class PlanPage : StorePage
     private ChangePreview? _preview;
     private Money _credit;
     private int _orders;
+    private (UsageByDay Now, UsageByDay Last, UsageByDay Earlier)? _use;
     private bool _shown;
 
     private string Here => Frame.Path("/settings/plan");
@@ -39,6 +40,9 @@ public sealed partial class PlanPage : StorePage
         if (!_shown) (_interval, _shown) = (standing.Subscription?.Interval ?? BillingInterval.Month, true);
         _limits = await UsageQueries.LimitsAsync(db, standing.Plan, Now, ct);
         _orders = await UsageQueries.OrdersAsync(db, UsageQueries.MonthOf(Now), ct);
+        var month = UsageQueries.MonthOf(Now);
+        Task<UsageByDay> MonthAsync(DateOnly first) => UsageByDay.ReadAsync(db, first, first.AddMonths(1).AddDays(-1), Now, ct);
+        _use = (await MonthAsync(month), await MonthAsync(month.AddMonths(-1)), await MonthAsync(month.AddMonths(-2)));
         _invoices = await db.Invoices.AsNoTracking().OrderByDescending(i => i.IssuedAt).ThenByDescending(i => i.Number).Take(60).ToListAsync(ct);
         _credit = await UsageQueries.CreditAsync(db, Currency.Of(standing.Subscription?.Currency ?? standing.Plan.Currency), ct);
         if (await db.BillingAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == tenant, ct) is { } account) _contact = new BillTo(account.Name, account.Email, account.Address, account.TaxId, account.Country);

@@ -18,7 +18,7 @@ public sealed class TrafficMeter(RequestDelegate next, UsageMeter meter)
         finally
         {
             http.Features.Set(body);
-            if (tenant.IsStorefront) meter.AddTraffic(tenant.TenantId, counted.Bytes);
+            if (tenant.IsStorefront) meter.AddTraffic(tenant.TenantId, tenant.StoreScope, counted.Bytes);
         }
     }
 

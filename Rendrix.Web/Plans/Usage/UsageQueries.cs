@@ -5,9 +5,6 @@ using Rendrix.Web.Platform.Data;
 
 namespace Rendrix.Web.Plans.Usage;
 
-/// <summary>Traffic and orders of one day.</summary>
-public sealed record DayUse(DateOnly Day, long Bandwidth, int Orders);
-
 /// <summary>What an organization uses. Stores, products and orders are counted where they are; only traffic has a book of its own.</summary>
 public static class UsageQueries
 {
@@ -29,19 +26,6 @@ public static class UsageQueries
         var from = new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero);
         return db.Orders.CountAsync(o => o.PlacedAt >= from, ct);
     }
-
-    /// <summary>Each day since a day, oldest first; days on which nothing happened are there too.</summary>
-    public static async Task<IReadOnlyList<DayUse>> DaysAsync(AppDb db, DateOnly since, DateTimeOffset now, CancellationToken ct)
-    {
-        var traffic = await db.UsageDays.Where(u => u.Metric == UsageDay.Bandwidth && u.Day >= since).ToDictionaryAsync(u => u.Day, u => u.Amount, ct);
-        var from = new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero);
-        var orders = await db.Database.SqlQuery<DayOrders>($"select (placed_at at time zone 'UTC')::date as day, count(*)::int as orders from orders where tenant_id = {db.Tenant} and placed_at >= {from} group by 1").ToDictionaryAsync(g => g.Day, g => g.Orders, ct);
-        var days = new List<DayUse>();
-        for (var day = since; day <= DateOnly.FromDateTime(now.UtcDateTime); day = day.AddDays(1)) days.Add(new DayUse(day, traffic.GetValueOrDefault(day), orders.GetValueOrDefault(day)));
-        return days;
-    }
-
-    private sealed record DayOrders(DateOnly Day, int Orders);
 
     /// <summary>The organization's credit in a currency.</summary>
     public static async Task<Money> CreditAsync(AppDb db, Currency currency, CancellationToken ct)

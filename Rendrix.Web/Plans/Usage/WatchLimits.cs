@@ -77,6 +77,7 @@ public sealed class LimitWatcher(IServiceScopeFactory scopes, TimeProvider clock
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<NoteLevels>().RunAsync(stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<WatchLimits>().RunAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }

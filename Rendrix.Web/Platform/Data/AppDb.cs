@@ -96,6 +96,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Store> Stores => Set<Store>();
     /// <summary>Copies of stores.</summary>
     public DbSet<StoreClone> StoreClones => Set<StoreClone>();
+    /// <summary>Stores that were asked for and opened in the background.</summary>
+    public DbSet<StoreOpening> StoreOpenings => Set<StoreOpening>();
     /// <summary>Offers of stores to other organizations.</summary>
     public DbSet<StoreTransfer> StoreTransfers => Set<StoreTransfer>();
     /// <summary>Menus.</summary>

@@ -98,23 +98,41 @@ public sealed class PlatformAccess(DatabaseConnections connections, ILogger<Plat
     }
 
     /// <summary>Adds what was counted in memory to the usage of many tenants in one statement; organizations that are gone are passed over.</summary>
-    public async Task AddUsageAsync(string metric, DateOnly day, IReadOnlyList<(Guid Organization, long Amount)> counts, CancellationToken ct)
+    public async Task AddUsageAsync(DateOnly day, IReadOnlyList<(Guid Organization, Guid Store, string Metric, long Amount)> counts, CancellationToken ct)
     {
         using var trace = Trace("usage");
         foreach (var portion in counts.Chunk(1000))
         {
             await using var command = _source.CreateCommand("""
-                insert into usage_days (tenant_id, id, day, metric, amount)
-                select c.tenant, c.id, $4, $5, c.amount from unnest($1, $2, $3) c(tenant, id, amount) where exists (select 1 from organizations o where o.id = c.tenant) order by 1
-                on conflict (tenant_id, day, metric) do update set amount = usage_days.amount + excluded.amount
+                insert into usage_days (tenant_id, id, day, metric, shop_id, amount)
+                select c.tenant, c.id, $6, c.metric, c.shop, c.amount from unnest($1, $2, $3, $4, $5) c(tenant, id, shop, metric, amount) where exists (select 1 from organizations o where o.id = c.tenant) order by c.tenant, c.shop, c.metric
+                on conflict (tenant_id, day, metric, shop_id) do update set amount = usage_days.amount + excluded.amount
                 """);
             command.Parameters.Add(new() { Value = portion.Select(c => c.Organization).ToArray() });
             command.Parameters.Add(new() { Value = portion.Select(_ => Guid.CreateVersion7()).ToArray() });
+            command.Parameters.Add(new() { Value = portion.Select(c => c.Store).ToArray() });
+            command.Parameters.Add(new() { Value = portion.Select(c => c.Metric).ToArray() });
             command.Parameters.Add(new() { Value = portion.Select(c => c.Amount).ToArray() });
             command.Parameters.Add(new() { Value = day });
-            command.Parameters.Add(new() { Value = metric });
             await command.ExecuteNonQueryAsync(ct);
         }
+    }
+
+    /// <summary>Notes for every store how many products it has, and for every organization how many stores: what stands at the end of a day is that day's. A count of the database of what is there, so it may be noted as often as one likes.</summary>
+    public async Task NoteLevelsAsync(DateOnly day, CancellationToken ct)
+    {
+        using var trace = Trace("usage");
+        await using var command = _source.CreateCommand("""
+            insert into usage_days (tenant_id, id, day, metric, shop_id, amount)
+            select l.tenant_id, gen_random_uuid(), $1, l.metric, l.shop, l.amount from (
+                select s.tenant_id, 'products' metric, s.id shop, coalesce(p.n, 0) amount from stores s
+                    left join (select tenant_id, store_id, count(*) n from products where status <> 'archived' group by 1, 2) p on p.tenant_id = s.tenant_id and p.store_id = s.id
+                union all select tenant_id, 'stores', '00000000-0000-0000-0000-000000000000', count(*) filter (where status <> 'closed') from stores group by 1) l
+            order by l.tenant_id, l.shop, l.metric
+            on conflict (tenant_id, day, metric, shop_id) do update set amount = excluded.amount where usage_days.amount <> excluded.amount
+            """);
+        command.Parameters.Add(new() { Value = day });
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Organizations that use so much of anything plans limit that one of them could be near its own limit; who they are is all that is asked.</summary>

@@ -17,6 +17,7 @@ internal sealed class CopyRows(AppDb db, FileStore files, CloneIds ids, Store so
     public async Task<int> DesignAsync(bool withCatalog, CancellationToken ct)
     {
         target.Theme = ids.Text(source.Theme);
+        (target.IconUrl, target.LogoUrl) = (source.IconUrl is { } icon ? ids.Text(icon) : null, source.LogoUrl is { } logo ? ids.Text(logo) : null);
         target.TemplateRules = Rules(withCatalog);
         if (await db.StoreThemes.AsNoTracking().FirstOrDefaultAsync(t => t.StoreId == source.Id, ct) is { } theme)
         {

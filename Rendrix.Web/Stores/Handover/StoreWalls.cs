@@ -25,6 +25,7 @@ internal static class StoreWalls
         ["billing_accounts"] = "Who is billed for the organization",
         ["billing_events"] = "What the billing provider told of the organization",
         ["usage_days"] = "What was used before the move was used by the organization that gives",
+        ["store_openings"] = "How a store was opened is told to the organization that asked for it",
         ["usage_notices"] = "What the organization was told of its limits",
         ["idempotency_keys"] = "Answers to callers of the organization",
     };

@@ -95,7 +95,7 @@ public sealed class BillingTests(PlanWorld world) : IClassFixture<PlanWorld>
     {
         var (ada, eve) = (await world.MerchantAsync("costly"), await world.MerchantAsync("cheap"));
         await ada.FillAsync(200);
-        world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>().AddTraffic(ada.Tenant, 2_500_000_000);
+        world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>().AddTraffic(ada.Tenant, null, 2_500_000_000);
         await world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>().FlushAsync(CancellationToken.None);
         var (hers, other) = (await CostAsync(ada), await CostAsync(eve));
         Assert.Equal((2_500_000_000, 0.25m, 0L), (hers.Traffic.Bytes, hers.Traffic.Cost, other.Traffic.Bytes));

@@ -131,8 +131,8 @@ public sealed class PlanLimitTests(PlanWorld world) : IClassFixture<PlanWorld>
         await Task.WhenAll(meter.FlushAsync(CancellationToken.None), meter.FlushAsync(CancellationToken.None));
         Assert.Equal(bytes, Bandwidth(await ada.SendAsync("GET", "/subscriptions/usage", null, 200)));
         Assert.Equal(0, Bandwidth(await eve.SendAsync("GET", "/subscriptions/usage", null, 200)));
-        meter.AddTraffic(ada.Tenant, 1000);
-        meter.AddTraffic(Guid.NewGuid(), 1000);
+        meter.AddTraffic(ada.Tenant, null, 1000);
+        meter.AddTraffic(Guid.NewGuid(), null, 1000);
         await meter.FlushAsync(CancellationToken.None);
         Assert.Equal(bytes + 1000, Bandwidth(await ada.SendAsync("GET", "/subscriptions/usage", null, 200)));
     }

@@ -146,10 +146,10 @@ public sealed class SubscriptionTests(PlanWorld world) : IClassFixture<PlanWorld
         Assert.Single(await ada.SubjectsAsync(), s => s == $"80 % of your products are used for {ada.Label}");
         await ada.FillAsync(10);
         var meter = world.App.Services.GetRequiredService<Rendrix.Web.Plans.Usage.UsageMeter>();
-        meter.AddTraffic(ada.Tenant, 850_000_000);
+        meter.AddTraffic(ada.Tenant, null, 850_000_000);
         await meter.FlushAsync(CancellationToken.None);
         await LookAsync();
-        meter.AddTraffic(ada.Tenant, 200_000_000);
+        meter.AddTraffic(ada.Tenant, null, 200_000_000);
         await meter.FlushAsync(CancellationToken.None);
         await LookAsync();
         await LookAsync();

@@ -28,7 +28,8 @@ public sealed class CloneStoreTests(AppFixture shared) : IClassFixture<AppFixtur
         var ada = await _world.FounderAsync("ada");
         var (store, slug) = await OpenAsync(ada, "Lantern Goods");
         await OrderAsync(shared.App, slug);
-        await ada.Caller.SendAsync("PATCH", $"/api/v1/stores/{store}", new { tagline = "Made by hand", taxRate = "7.5", shippingRate = "4.20" });
+        var icon = await shared.App.ReadAsync(ada.Organization, async db => (await db.MediaFiles.AsNoTracking().OrderBy(f => f.Id).FirstAsync(f => f.StoreId == store)).Url);
+        Assert.Equal(200, (await ada.Caller.SendAsync("PATCH", $"/api/v1/stores/{store}", new { tagline = "Made by hand", taxRate = "7.5", shippingRate = "4.20", iconUrl = icon, logoUrl = icon })).Status);
         Assert.Equal(201, (await ada.Caller.SendAsync("POST", $"/api/v1/stores/{store}/redirects", new { from = "/old-shelf", to = "/categories" })).Status);
         var preview = (await ada.Caller.SendAsync("GET", $"/api/v1/stores/{store}/clone/preview")).Body;
         Assert.Contains(preview.GetProperty("stays").EnumerateArray(), s => s.GetProperty("what").GetString() == "orders" && s.GetProperty("count").GetInt32() == 1);
@@ -57,6 +58,9 @@ public sealed class CloneStoreTests(AppFixture shared) : IClassFixture<AppFixtur
             var made = await db.Stores.FirstAsync(s => s.Id == twin, TestContext.Current.CancellationToken);
             Assert.Equal(("Made by hand", 750, 420L), (made.Tagline, made.TaxBasisPoints, made.ShippingRateMinor));
             // No text of the copy names anything of the first store.
+            Assert.Equal(made.IconUrl, made.LogoUrl);
+            Assert.NotEqual(icon, made.IconUrl);
+            Assert.True(await db.MediaFiles.AnyAsync(f => f.StoreId == twin && f.Id == Rendrix.Media.MediaFile.IdIn(made.IconUrl)!.Value));
             var old = (await db.MediaFiles.Where(f => f.StoreId == store).Select(f => f.Id).ToListAsync()).Concat(await db.Pages.Where(p => p.StoreId == store).Select(p => p.Id).ToListAsync()).Concat(await db.Products.Where(p => p.StoreId == store).Select(p => p.Id).ToListAsync()).Append(store).ToList();
             var texts = string.Join(' ', await db.Pages.Where(p => p.StoreId == twin).Select(p => p.Draft).ToListAsync()) + string.Join(' ', await db.PageVersions.Where(p => p.StoreId == twin).Select(p => p.Document).ToListAsync()) + made.Theme + string.Join(' ', await db.Categories.Where(c => c.StoreId == twin).Select(c => c.ImageUrl).ToListAsync());
             Assert.DoesNotContain(old, id => texts.Contains(id.ToString("N"), StringComparison.Ordinal) || texts.Contains(id.ToString("D"), StringComparison.Ordinal));

@@ -3555,12 +3555,16 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("metric");
 
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_usage_days");
 
-                    b.HasIndex("TenantId", "Day", "Metric")
+                    b.HasIndex("TenantId", "Day", "Metric", "ShopId")
                         .IsUnique()
-                        .HasDatabaseName("ux_usage_days_day_metric");
+                        .HasDatabaseName("ux_usage_days_day_metric_shop_id");
 
                     b.ToTable("usage_days", (string)null);
                 });
@@ -3868,6 +3872,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasDefaultValue(true)
                         .HasColumnName("hold_reviews");
 
+                    b.Property<string>("IconUrl")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("icon_url");
+
                     b.Property<string>("Industry")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3877,6 +3886,11 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("locale");
+
+                    b.Property<string>("LogoUrl")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("logo_url");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -4130,6 +4144,113 @@ namespace Rendrix.Web.Platform.Data.Migrations
                         .HasDatabaseName("ix_store_domains_store_id");
 
                     b.ToTable("store_domains", (string)null);
+                });
+
+            modelBuilder.Entity("Rendrix.Stores.StoreOpening", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Industry")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("industry");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("locale");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Subdomain")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("subdomain");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_store_openings");
+
+                    b.HasIndex("TenantId", "TargetId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_store_openings_target_id");
+
+                    b.ToTable("store_openings", (string)null);
                 });
 
             modelBuilder.Entity("Rendrix.Stores.StoreTransfer", b =>
