@@ -43,19 +43,30 @@ public sealed class CreateStore(TenantTransactions transactions, ImportCatalog c
         await plans.DemandStoresAsync(db, 1, ct);
         await plans.DemandLookAsync(db, plan.Template.Code, ct);
         var label = await ClaimAsync(db, plan.Label, plan.Name, plan.StoreId, clock.GetUtcNow(), ct);
+        var committing = false;
         try
         {
             var store = await BuildAsync(db, plan, label, userId, making, ct);
             await db.TellStoreChangedAsync(store.Id, ct);
             if (making is not null) { await making.Reached(OpeningStep.Opening); await making.Made(db, store); }
+            committing = true;
             await db.CommitAsync(ct);
             return StoreInfo.Of(store);
         }
         catch
         {
-            foreach (var file in db.MediaFiles.Local) files.Delete(organizationId, file.Id);
+            // A commit whose answer was lost may have been carried out: a store that is there keeps its pictures.
+            if (!committing || !await IsThereAsync(organizationId, plan.StoreId))
+                foreach (var file in db.MediaFiles.Local) files.Delete(organizationId, file.Id);
             throw;
         }
+    }
+
+    // Nobody's wish to stop ends this question: what is deleted after it cannot be drawn again.
+    private async Task<bool> IsThereAsync(Guid organizationId, Guid storeId)
+    {
+        await using var db = await transactions.BeginAsync(organizationId, null, CancellationToken.None);
+        return await db.Stores.AnyAsync(s => s.Id == storeId, CancellationToken.None);
     }
 
     /// <summary>Refuses what cannot be read or chosen, and answers the wish with a trade and an address as they are written.</summary>

@@ -117,6 +117,36 @@ public sealed class OpeningTests(AppFixture shared) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task A_store_whose_commit_was_carried_out_keeps_its_pictures_though_the_answer_was_lost()
+    {
+        var ada = await _world.FounderAsync("ada");
+        var total = 0;
+        // The second one is counted: by then everything is warm.
+        for (var i = 0; i < 2; i++)
+        {
+            var (transactions, counter) = Breaking(shared.App, int.MaxValue);
+            await RunAsync(transactions, ada.Organization, await BeginQuietlyAsync(ada, new CreateStoreInput("Counted", Industry: "toys")));
+            total = counter.Said;
+        }
+        var (lost, kept) = (0, 0);
+        for (var at = total - 2; at <= total + 1; at++)
+        {
+            var job = await BeginQuietlyAsync(ada, new CreateStoreInput("Last words", Industry: "toys"));
+            var threw = false;
+            try { await RunAsync(Breaking(shared.App, at).Transactions, ada.Organization, job); }
+            catch (Exception e) when (e is IOException || e.GetBaseException() is IOException) { threw = true; }
+            var (now, stores) = await StateAsync(ada, job);
+            Assert.Equal(now.Status == OpeningStatus.Done, stores.Contains(job.TargetId));
+            var files = await shared.App.ReadAsync(ada.Organization, db => db.MediaFiles.Where(f => f.StoreId == job.TargetId).Select(f => f.Id).ToListAsync());
+            Assert.Equal(now.Status == OpeningStatus.Done, files.Count > 0);
+            Assert.All(files, f => Assert.Contains(f.ToString("N"), FilesOf(shared.App, ada.Organization)));
+            if (threw && now.Status == OpeningStatus.Done) kept++;
+            if (threw && now.Status == OpeningStatus.Running) { lost++; await shared.App.AsOwnerAsync($"update store_openings set status = 'failed' where id = '{job.Id}'"); }
+        }
+        Assert.True(kept >= 1 && lost >= 1, $"{kept} ended after their commit and {lost} before it");
+    }
+
+    [Fact]
     public async Task What_went_wrong_meanwhile_ends_the_job_with_the_sentence_and_nothing_is_left()
     {
         var (ada, eve) = (await _world.FounderAsync("ada"), await _world.FounderAsync("eve"));

@@ -121,6 +121,9 @@ internal sealed class Breaker(int at) : DbCommandInterceptor, IDbTransactionInte
 
     public bool Broke => _said >= at;
 
+    /// <summary>How many things were said.</summary>
+    public int Said => _said;
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) { Say(); return new(result); }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) { Say(); return new(result); }
