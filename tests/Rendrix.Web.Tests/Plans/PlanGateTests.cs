@@ -63,7 +63,7 @@ public sealed class PlanGateTests(PlanWorld world) : IClassFixture<PlanWorld>
         using var shop = world.Client($"{ada.Label}.localhost");
         using var other = world.Client($"{eve.Label}.localhost");
         // Twice each: kept pages too.
-        for (var i = 0; i < 2; i++) Assert.Contains("""<p class="badge-line"><a href="https://rendrix.example/" rel="noopener">A shop of Rendrix</a></p>""", await shop.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++) Assert.Contains("""<a href="https://rendrix.example/" rel="noopener" style="text-decoration:underline">A shop of Rendrix</a></p>""", await shop.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await world.InAsync(ada.Tenant, async s => await s.GetRequiredService<Rendrix.Web.Plans.GrantPlan>().RunAsync(ada.Tenant, "enterprise", Rendrix.Plans.BillingInterval.Month, Rendrix.Amounts.Money.FromMinor(100, "USD"), CancellationToken.None));
         world.App.Services.GetRequiredService<Rendrix.Web.Plans.PlanCache>().Forget(ada.Tenant);
         for (var i = 0; i < 2; i++) Assert.DoesNotContain("badge-line", await shop.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);

@@ -36,8 +36,15 @@ public sealed class CircuitReplayTests(PostgresFixture postgres)
         // Somebody who goes on working through all of it.
         await using var bystander = await OpenAsync(adas, path);
         var frames = await ActAsync(adas, path, watch);
-        await using (var again = await OpenAsync(adas, path)) await again.ReplayAsync(frames);
-        Assert.True((await watch.SinceAsync()).Count > 0, "Frames sent again by somebody who may do nothing either.");
+        // On a machine with much to do a page may be drawn once more before the frame arrives, and its numbers are others then.
+        var acted = false;
+        for (var i = 0; i < 5 && !acted; i++)
+        {
+            await using var again = await OpenAsync(adas, path);
+            await again.ReplayAsync(frames);
+            acted = await ActedAsync(watch);
+        }
+        Assert.True(acted, "Frames sent again by somebody who may do nothing either.");
 
         var changed = new List<string>();
         await using (var viewer = await OpenAsync(veras, path)) await AttackAsync("in a viewer's circuit", viewer);
@@ -100,8 +107,7 @@ public sealed class CircuitReplayTests(PostgresFixture postgres)
         Assert.True(changed.Count == 0, string.Join('\n', changed));
 
         // The owner's other session never noticed; the line of the dead one is closed to acts but the server is there.
-        await stays.ReplayAsync(frames);
-        Assert.True((await watch.SinceAsync()).Count > 0, $"The circuit of the owner's other session stopped: {stays.Error}");
+        Assert.True(await PressAllAsync(stays, watch), $"The circuit of the owner's other session stopped: {stays.Error}");
         Assert.True(bystander.IsOpen && bystander.Batches > 0, bystander.Error);
         foreach (var origin in new[] { "http://evil.example", $"http://shop.localhost:{_port}", "null" })
             Assert.Contains("403", (await Assert.ThrowsAsync<WebSocketException>(() => CircuitSocket.ConnectAsync(_port, veras.Cookie, origin))).Message, StringComparison.Ordinal);
@@ -130,8 +136,36 @@ public sealed class CircuitReplayTests(PostgresFixture postgres)
                 button = circuit.Buttons.ElementAt(n);
             }
             await circuit.PressAsync(button);
-            if ((await watch.SinceAsync()).Count > 0) return [.. circuit.Sent];
+            if (await ActedAsync(watch)) return [.. circuit.Sent];
         }
+    }
+
+    // Buttons by their place on the page, one after the other, until one of them acts.
+    private static async Task<bool> PressAllAsync(CircuitSocket circuit, WriteWatch watch)
+    {
+        for (var n = 0; n < 40 && circuit.IsOpen; n++)
+        {
+            long button;
+            lock (circuit.Buttons)
+            {
+                if (n >= circuit.Buttons.Count) return false;
+                button = circuit.Buttons.ElementAt(n);
+            }
+            await circuit.PressAsync(button);
+            if (await ActedAsync(watch)) return true;
+        }
+        return false;
+    }
+
+    // What a press does is done a little after it is answered.
+    private static async Task<bool> ActedAsync(WriteWatch watch)
+    {
+        for (var i = 0; i < 15; i++)
+        {
+            if ((await watch.SinceAsync()).Count > 0) return true;
+            await Task.Delay(60, Ct);
+        }
+        return false;
     }
 
     private async Task<CircuitSocket> OpenAsync(Browsing person, string path)
